@@ -11,7 +11,7 @@ use crate::domain::field::ChoiceId;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
 use crate::domain::id::StaffId;
-use crate::domain::search::{Query, SearchKey, same};
+use crate::domain::search::{SearchKey, same};
 use crate::domain::section::{FieldId, ItemId};
 use crate::domain::setting::{Holding, Pick, SettingId};
 use crate::domain::text::Line;
@@ -298,6 +298,9 @@ pub struct Contact {
     pub entered: Option<(StaffId, Day)>,
 }
 
+/// How the names of departments of a city end.
+const DEPARTMENT: [char; 4] = ['課', '係', '室', '部'];
+
 impl Contact {
     /// Whether somebody has still to be told.
     pub fn is_open(&self) -> bool {
@@ -346,9 +349,13 @@ impl Contact {
         else {
             return false;
         };
-        let whole = format!("{}{}", city.as_str(), person.as_str());
-        let names = [city.as_str(), person.as_str(), &whole].map(SearchKey::of);
-        Query::of(agency.name.as_str()).matches(&names)
+        let key = |it: &Line| SearchKey::of(&it.as_str().split_whitespace().collect::<String>());
+        let [name, city, person] = [&agency.name, city, person].map(key);
+        let [name, city, asked] = [&name, &city, &person].map(SearchKey::as_str);
+        // A piece of the city's name, or of whoever was asked there, is the name of somebody else.
+        let in_city = name.strip_prefix(city);
+        in_city.is_some_and(|it| asked.strip_prefix(city).unwrap_or(asked).starts_with(it))
+            || asked.starts_with(name) && name.ends_with(DEPARTMENT)
     }
 
     /// Takes over what the case says of the agency it is about; what somebody wrote here stands.
@@ -859,6 +866,9 @@ mod tests {
             ),
             (guardian, asked, "見本市 子ども課", 101),
             (guardian, asked, "別の市 障がい福祉課", 101),
+            (guardian, asked, "障がい福祉課", 1),
+            ("架空 後見", asked, "見本", 101),
+            (guardian, asked, "佐藤", 101),
         ] {
             assert_eq!(rows_of(guardian, asked, agency), [row], "{agency}");
         }

@@ -98,7 +98,7 @@ const PAIRS: &[Pair] = &[
     Pair::InOrder(FieldId::CertificateCapFrom, FieldId::CertificateCapUntil),
     Pair::InOrder(FieldId::PeriodFirstUse, FieldId::PeriodEnd),
     Pair::Together(FieldId::PeriodUsed, FieldId::PeriodLeft),
-    Pair::InOrder(FieldId::ContractSigned, FieldId::ContractEnd),
+    // An end before the signing is that of an earlier stay, see `contract`.
     Pair::AtMost(FieldId::ContractDays, FieldId::CertificateDays),
     Pair::InOrder(FieldId::PlanFrom, FieldId::PlanUntil),
     Pair::Attendance(FieldId::SupportAttendance),

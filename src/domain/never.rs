@@ -316,7 +316,11 @@ impl Folded {
 
     /// Whether digits that end there are counted in something.
     fn is_count(&self, end: usize) -> bool {
-        self.char(end).is_some_and(|it| UNITS.contains(&it))
+        // A pension, or the end of a month, begins as a unit does.
+        let word = self
+            .char(end + 1)
+            .is_some_and(|it| ('一'..='鿿').contains(&it));
+        self.char(end).is_some_and(|it| UNITS.contains(&it)) && !word
     }
 
     /// Where what follows begins, over marks and these words.

@@ -253,7 +253,7 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
         What::GapRunning { days, last, start } => {
             let planned = start.map_or_else(String::new, |it| format!("（予定は{}）", day(it)));
             format!(
-                "最後の利用日（{}）のあと、今日まで{days}日の空白があり、利用開始{planned}の記録がありません。本人の様子を確かめ、その間の連絡をだれがするかを決めます。予定が変わっていれば、日を書き直します。",
+                "最後の利用日（{}）のあと、今日まで{days}日の空白があり、利用開始{planned}の記録がありません。本人の様子を確かめ、その間の連絡をだれがするかを決めます。始まっていれば受け手が利用開始を、始まらないならそのことを記録します。まだ予定だけなら、日を書き直します。",
                 day(last)
             )
         }
@@ -466,7 +466,7 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
         What::GapRunning { days, last, start } => {
             let planned = start.map_or_else(String::new, |it| format!(" (planned: {})", day(it)));
             format!(
-                "Since the last day ({}) {days} days have gone by without service, and no start{planned} is recorded. Ask how the person is, and agree on who keeps in touch meanwhile; if the plan has changed, write the new days.",
+                "Since the last day ({}) {days} days have gone by without service, and no start{planned} is recorded. Ask how the person is, and agree on who keeps in touch meanwhile. If it has begun, the receiver records the start; if it will not, that. Where the days are only planned, write the new ones.",
                 day(last)
             )
         }

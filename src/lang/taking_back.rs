@@ -76,7 +76,10 @@ pub fn ask(items: Option<&BTreeSet<ItemId>>, goes: Goes, hearing: &Hearing, lang
     };
     let whole = match goes {
         Goes::Carried => ("この同意のすべて", "all of this consent"),
-        Goes::Sent | Goes::Both => ("この相手への同意のすべて", "all consent for this office"),
+        Goes::Sent | Goes::Both => (
+            "この相手に送る同意のすべて",
+            "all consent by which this office sends",
+        ),
     };
     let what = match items {
         Some(items) => few(items, lang),

@@ -53,19 +53,28 @@ struct Lightened {
 }
 
 impl Desk {
-    /// What writes down, beside the handover, that the last revision of the case brought what came with it; where nothing of
-    /// it was news, that nothing was brought.
-    pub(crate) fn notes_brought(
-        &self,
-        folder: &Folder,
-        case: CaseId,
-        revision: Option<u32>,
-    ) -> Result<Change, Problem> {
-        let mut revisions = self.brought_into(folder, case)?.unwrap_or_default();
-        revisions.extend(revision);
+    /// What writes down, beside the handover, which revisions of the case brought what came with it; where nothing of it was
+    /// news, that nothing was brought.
+    pub(crate) fn notes_brought(folder: &Folder, case: CaseId, revisions: BTreeSet<u32>) -> Change {
         let name = entry_name(folder.record.id, Part::Brought);
         let body = v1_entry::encode_brought(&BroughtRecord { case, revisions });
-        Ok(put(name, Under::Office, Vec::new(), body))
+        put(name, Under::Office, Vec::new(), body)
+    }
+
+    /// Which revisions of a case brought what came until now: as it was written down, else those in which a value stands as it
+    /// came.
+    pub(crate) fn brought_until_now(
+        &self,
+        folder: &Folder,
+        case: &CaseSummary,
+    ) -> Result<BTreeSet<u32>, Problem> {
+        match self.brought_into(folder, case.id())? {
+            Some(brought) => Ok(brought),
+            None => {
+                let all = ItemId::ALL.iter().copied().collect();
+                Ok(bringing(case, &self.told_under(folder, &all)?))
+            }
+        }
     }
 
     /// Which revisions of the case brought what came; none where nobody wrote it down.

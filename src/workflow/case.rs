@@ -448,8 +448,8 @@ impl Desk {
         self.nobody_alike(&case, Occasion::Arrived)?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Absent));
-        let brought = self.notes_brought(folder, id, Some(case.revision()))?;
-        folder.also(brought);
+        let brought = BTreeSet::from([case.revision()]);
+        folder.also(Self::notes_brought(folder, id, brought));
         self.take_files_up(folder, id, &disclosed.told_by(&sender))?;
         Ok(Some(case))
     }
@@ -515,20 +515,20 @@ impl Desk {
         let came = self.with_own_rows(case, came, &none)?;
         self.take_files_up(folder, case.id(), &came)?;
         let edits = brings(case, came, contract);
-        self.bring(folder, case, edits)
+        self.bring(folder, case, edits, BTreeSet::new())
     }
 
-    /// Writes what came into a case that is here, and down that it came.
+    /// Writes what came into a case that is here, and down that it came, beside what `brought` something before.
     fn bring(
         &self,
         folder: &mut Folder,
         case: &mut CaseSummary,
         edits: BTreeMap<FieldId, Edit>,
+        mut brought: BTreeSet<u32>,
     ) -> Result<(), Problem> {
         let revision = case.set(edits, self.me.id, self.today())?;
-        let revision = revision.map(|it| it.number);
-        let brought = self.notes_brought(folder, case.id(), revision)?;
-        folder.also(brought);
+        brought.extend(revision.map(|it| it.number));
+        folder.also(Self::notes_brought(folder, case.id(), brought));
         Ok(())
     }
 
@@ -732,7 +732,8 @@ impl Desk {
         let told = self.with_own_rows(&case, told, &earlier)?;
         self.take_files_up(folder, id, &told)?;
         let edits = brings(&case, told, Contract::GoesOn);
-        self.bring(folder, &mut case, edits)?;
+        let brought = self.brought_until_now(folder, &case)?;
+        self.bring(folder, &mut case, edits, brought)?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
     }

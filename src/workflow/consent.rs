@@ -262,7 +262,11 @@ impl Desk {
         self.enter(&[change], Deed::ConsentGiven, Some(case.to_bytes()))?;
         let mut notes = self.gates_dropped(case, receiver);
         notes.retain(|it| !waited.contains(it));
-        notes.extend(self.ends_sooner(case, receiver));
+        if Consent::counting(&self.consents_of(case)?, receiver, self.today())
+            .is_some_and(|it| it.form().id == id)
+        {
+            notes.extend(self.ends_sooner(case, receiver));
+        }
         notes.extend(far);
         let mut taken_back = LeftOut::default();
         for handover in self.concerned(case, receiver)? {

@@ -405,6 +405,11 @@ impl Desk {
             .give_back(approver)
             .map_err(|why| Problem::not_ready(Step::Return, why))?;
         folder.record.return_reason = Some(reason.as_str().to_owned());
+        // Whoever submits it once more answers for what was written until here, so another may approve that.
+        if let Some(case) = folder.record.case {
+            let hands = Hands::at(self.case_summary(case)?.revision());
+            folder.also(hands_change(id, &hands));
+        }
         self.save(folder, deed(Step::Return, id))
     }
 
@@ -1830,13 +1835,13 @@ impl Desk {
     }
 }
 
-/// The texts of sections as they are kept; of what cannot be read, none.
 /// Keeps who has a hand in a preparation.
 fn hands_change(id: HandoverId, hands: &Hands) -> Change {
     let name = entry_name(id, Part::Hands);
     put(name, Under::Office, Vec::new(), encode_hands(hands))
 }
 
+/// The texts of sections as they are kept; of what cannot be read, none.
 fn texts_in(sections: impl Iterator<Item = Vec<u8>>) -> Vec<String> {
     let read = sections.filter_map(|it| v1::decode_section(&it).ok());
     let fields: Vec<_> = read.flat_map(|(_, fields)| fields).collect();

@@ -16,7 +16,7 @@ use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::office::peer_name;
 use crate::workflow::post::{Refused, SyncReport};
-use crate::workflow::problem::Problem;
+use crate::workflow::problem::{Problem, TransportError};
 use crate::workflow::remark::{Plain, Remark};
 
 const UNOPENED: Name = Name {
@@ -44,7 +44,12 @@ impl Desk {
             Err(Problem::Newer) => return Ok(()),
             known => known?,
         };
-        let ungiven = |it: &Refused| matches!(it, Refused::Transport(_));
+        // A file that is too long or damaged hides no other.
+        let told = [TransportError::TooLarge, TransportError::Changed];
+        let ungiven = |it: &Refused| match it {
+            Refused::Transport(why) => !told.contains(why),
+            _ => false,
+        };
         let saw = match report.refused.iter().any(ungiven) {
             true => Saw::Some,
             false => Saw::All,

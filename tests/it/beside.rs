@@ -5,14 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tasuki::codec::v1_entry::part_id;
 use tasuki::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
 use tasuki::domain::attachment::rows;
+use tasuki::domain::audit::{Act as Deed, Event};
 use tasuki::domain::calendar::Month;
 use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Stood, Value};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::entry::Handling;
 use tasuki::domain::id::CaseId;
 use tasuki::domain::section::FieldId;
+use tasuki::vault::{Change, Expect, Name, Shelf};
 use tasuki::workflow::handover::Which;
 use tasuki::workflow::{Desk, demo};
 
@@ -174,5 +177,43 @@ fn a_row_the_sender_corrects_takes_the_place_of_the_one_that_came() {
         erased(&mut town);
         let left = attended(&town.receiver.desk().show_case(case).unwrap());
         assert_eq!(left.iter().map(raw).collect::<Vec<_>>(), own);
+    }
+}
+
+/// The note of which revisions brought something is lost, or was never written: what came at the start goes all the same.
+#[test]
+fn what_the_start_brought_goes_though_only_what_was_taken_up_since_is_written_down() {
+    let mut town = town::town(Point::Started);
+    let case = town.received().line.case.unwrap();
+    let item = FIELD.spec().item;
+    let case_here = town.receiver.desk().show_case(case).unwrap();
+    let under = |it: &FieldId| it.spec().item == item && case_here.get(*it).is_some();
+    let came: Vec<FieldId> = FieldId::ALL.iter().copied().filter(under).collect();
+    assert!(1 < came.len());
+    let mut vault = town.receiver.vault();
+    let gone = Change::Remove {
+        name: Name {
+            shelf: Shelf::Entry,
+            id: part_id(town.id, 28, 0),
+        },
+        expect: Expect::Any,
+    };
+    let event = Event {
+        at: 0,
+        actor: vault.account_id(),
+        act: Deed::Imported,
+        subject: None,
+        detail: String::new(),
+    };
+    vault.commit(&[gone], &event).unwrap();
+    drop(vault);
+    write(town.sender.desk(), town.case, table(vec![month(700, 5)], 0));
+    town.sender.desk().add(town.id, Which::All).unwrap();
+    town.exchange();
+    town.receiver.desk().take_up(town.id, &Which::All).unwrap();
+    erased(&mut town);
+    let left = town.receiver.desk().show_case(case).unwrap();
+    for field in came {
+        assert_eq!(left.get(field), None, "{field:?}");
     }
 }

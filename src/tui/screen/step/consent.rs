@@ -69,8 +69,8 @@ pub const CONSENT: Blank = Blank {
 };
 
 /// The form is in Japanese, and so is what is usual on it. The pieces stand in the order of their numbers above. Where a form
-/// holds already, the next one begins as it is, but for how and when it is signed and explained: whoever adds one item leaves
-/// out no other.
+/// holds already, the next one begins as it is, but for how and when it is signed and explained, and by whom of the family:
+/// whoever adds one item leaves out no other.
 fn pieces(view: &DossierView) -> Vec<Piece> {
     let held = view.holds.as_ref().map(Consent::form);
     let choice = |label: Word, all: &[(&'static str, Word)], at: usize| {
@@ -96,7 +96,6 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         Some(of_held.unwrap_or(0)),
     );
     let [guardian, standing] = guardian(held);
-    let [family, relation] = relative(held);
     let signer = usize::from(!guardian.is_empty());
     let purpose = held.map_or(usual(Usual::UsualPurpose, Lang::Ja), |it| {
         it.purpose.as_str()
@@ -120,8 +119,8 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         line("standing", Word::GuardianRelation).holding(standing),
         Piece::new("manner", choice(Word::Manner, &MANNERS, 0)),
         line("proxy", Word::ProxyReason),
-        line("family", Word::FamilyName).holding(family),
-        line("relation", Word::FamilyRelation).holding(relation),
+        line("family", Word::FamilyName),
+        line("relation", Word::FamilyRelation),
         day("explained", Word::ExplainedOnOrSame),
         Piece::new("ways", ways),
         line("kept", Word::Kept).holding(kept),
@@ -136,12 +135,6 @@ fn guardian(form: Option<&ConsentForm>) -> [&str; 2] {
         }
         Some(Signer::Person) | None => [""; 2],
     }
-}
-
-/// Who of the family signed a form, and what they are to the person.
-fn relative(form: Option<&ConsentForm>) -> [&str; 2] {
-    let family = form.and_then(|it| it.family.as_ref());
-    family.map_or([""; 2], |it| [it.name.as_str(), it.relation.as_str()])
 }
 
 /// What may come back: all of it, or what the form that holds lets come back. What the person carries brings nothing back.
