@@ -1186,6 +1186,10 @@ impl World {
         let missing = known.filter(|it| view.missing.contains(&it.0));
         let missing = missing.map(|(field, it)| match field {
             FieldId::LifeRhythm => (field, text(field, &life(office, person))),
+            // Whoever bore the number of another would be started into the case of that one.
+            FieldId::CertificateNumber if 0 < person => {
+                (field, text(field, &format!("99000001{person:02}")))
+            }
             _ => (field, it),
         });
         let edits: BTreeMap<_, _> = missing.map(|(field, it)| (field, Edit::Put(it))).collect();
