@@ -25,7 +25,7 @@ use crate::lang::{date, message, people};
 use crate::workflow::Problem;
 use crate::workflow::alike::Alike;
 use crate::workflow::custody::{NewFile, write_new_file};
-use crate::workflow::handover::Unpaid;
+use crate::workflow::erasing::Unpaid;
 use crate::workflow::never::Trace;
 use crate::workflow::post::Untold;
 use crate::workflow::problem::{Kind, Notice};

@@ -16,7 +16,7 @@ use crate::vault::{Cost, Notice, Place, Setup, Shelf, Status, Under, Vault, Vaul
 use crate::workflow::alike::ToldApart;
 use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
-use crate::workflow::handover::Unpaid;
+use crate::workflow::erasing::Unpaid;
 use crate::workflow::never;
 use crate::workflow::never::{Asked, Asking};
 use crate::workflow::post::Done;

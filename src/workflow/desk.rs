@@ -16,7 +16,7 @@ use crate::exchange::card;
 use crate::vault::{Change, Expect, Name, Shelf, Under, Vault};
 use crate::workflow::alike::ToldApart;
 use crate::workflow::clock::Outside;
-use crate::workflow::handover::Unpaid;
+use crate::workflow::erasing::Unpaid;
 use crate::workflow::never::Asked;
 use crate::workflow::post::{Done, TakenBack};
 use crate::workflow::problem::{Problem, Thing};

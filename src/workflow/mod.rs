@@ -21,6 +21,7 @@ pub mod desk;
 pub mod draft;
 pub mod earlier;
 pub mod enclosed;
+pub mod erasing;
 pub mod folder;
 pub mod handover;
 pub mod import;

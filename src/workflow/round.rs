@@ -15,7 +15,7 @@ use crate::exchange::transport::courier;
 use crate::exchange::transport::{Transport, TransportError};
 use crate::workflow::collect::Lying;
 use crate::workflow::desk::Desk;
-use crate::workflow::handover::Unpaid;
+use crate::workflow::erasing::Unpaid;
 use crate::workflow::overtaken::{Fate, Overtaken, Sought};
 use crate::workflow::post::{Done, Extent, Forbidden, Refused, SyncReport, Untold};
 use crate::workflow::problem::Problem;
