@@ -170,6 +170,7 @@ pub fn nothing_own_goes(before: &CaseSummary, now: &CaseSummary) -> Result<(), S
     let fields = FieldId::ALL.iter().copied();
     for field in fields.filter(|it| !holds_rows_of_both(*it)) {
         let own = before.get(field).filter(|it| !came(it));
+        let own = own.filter(|it| !still_came(before, field, it));
         if own.is_some() && now.get(field) != own {
             return Err(format!("{field:?} of the own case went"));
         }
@@ -187,6 +188,16 @@ pub fn nothing_own_goes(before: &CaseSummary, now: &CaseSummary) -> Result<(), S
         }
     }
     Ok(())
+}
+
+/// Whether only the source was written anew of what came: then it is still what came (`domain::brought`).
+fn still_came(case: &CaseSummary, field: FieldId, own: &Value) -> bool {
+    let stood = case.changes(field).into_iter().map(|it| it.from);
+    let mut same = stood.map_while(|it| match it {
+        Stood::Value(it) if it.state == own.state && it.as_of == own.as_of => Some(it),
+        _ => None,
+    });
+    same.any(|it| matches!(it.source, Source::Agency { .. }))
 }
 
 /// By a form by which the person carries it, no more goes to the other office than before, and no less.

@@ -738,6 +738,12 @@ impl World {
         known.unwrap_or_else(|| panic!("nobody knows whose it is: {case:?}"))
     }
 
+    /// Whose a handover is, by who drafted it.
+    fn drafted(&self, id: HandoverId) -> Result<usize, String> {
+        let known = self.whose.get(&id).copied();
+        known.ok_or_else(|| format!("a handover that nobody drafted: {id}"))
+    }
+
     /// Draft, consent, confirmation, approval and offer of a person who is here, to another office.
     fn hand_on(&mut self, office: usize, to: usize, choice: usize) -> Result<(), String> {
         let receiver = match to {
@@ -1181,7 +1187,7 @@ impl World {
         let view = self.offices[office].desk().handover(id);
         let view = view.map_err(|why| format!("the draft: {why:?}"))?;
         // What did not come with the person is asked of the person.
-        let person = self.whose.get(&id).copied().unwrap_or_default();
+        let person = self.drafted(id)?;
         let known = values().into_iter();
         let missing = known.filter(|it| view.missing.contains(&it.0));
         let missing = missing.map(|(field, it)| match field {
@@ -1214,9 +1220,14 @@ impl World {
         let what = format!("{} ({})", step.code(), &id.to_string()[..4]);
         // Looking leaves a line; so it is done before, as a screen does.
         let bureau = &mut self.offices[office];
-        let Ok(view) = bureau.desk().handover(id) else {
+        let Ok(mut view) = bureau.desk().handover(id) else {
             return Ok(());
         };
+        // Whoever starts somebody knows who of those that are here it is.
+        if step == Step::Start {
+            let person = self.drafted(id)?;
+            view.arriving.retain(|it| self.person(&it.case) == person);
+        }
         if step == Step::Start && !view.returning.is_empty() {
             self.report.returned += 1;
         }
@@ -1231,7 +1242,7 @@ impl World {
         };
         // There is something to add only once the case says something new.
         if let Some(case) = view.line.case.filter(|_| step == Step::Add) {
-            let person = self.whose.get(&id).copied().unwrap_or_default();
+            let person = self.drafted(id)?;
             let said = format!("{} {choice}", life(office, person));
             let said = text(FieldId::LifeRhythm, &said);
             let edits = BTreeMap::from([(FieldId::LifeRhythm, Edit::Put(said))]);
