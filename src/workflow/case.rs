@@ -19,7 +19,7 @@ use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
 use crate::domain::misfit::{Misfit, misfits};
 use crate::domain::news::{Contract, Earlier, left_behind, news_to, united};
-use crate::domain::origin::{Over, Writer, Written};
+use crate::domain::origin::{Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::setting::SettingId;
@@ -71,8 +71,18 @@ pub struct Settled {
 pub enum Whence {
     /// Said, as it was, or of a first answer.
     Plain,
-    /// By the rule, in place of where the other answer was from that stood there.
+    /// By the rule, in place of where the other answer was from that stood there, or of its day.
     Taken,
+}
+
+impl Whence {
+    fn over(before: &Value, value: &Value) -> Whence {
+        let is_same = before.source == value.source && before.as_of == value.as_of;
+        match before.state == value.state || is_same {
+            true => Whence::Plain,
+            false => Whence::Taken,
+        }
+    }
 }
 
 /// Something an addition brought that this office's own case does not say.
@@ -165,15 +175,16 @@ impl Desk {
         let writer = self.writer();
         let settled = written.into_iter().map(|(field, it)| {
             let before = stored.as_ref().and_then(|case| case.get(field));
-            let said = it.source.is_some();
-            let over = Over::of(&it.state, before);
+            let is_said = it.source.is_some();
+            let value = it.over(field, before, &writer);
+            let whence = match before {
+                Some(before) if !is_said => Whence::over(before, &value),
+                _ => Whence::Plain,
+            };
             Settled {
                 field,
-                value: it.over(field, before, &writer),
-                whence: match over {
-                    Over::SomethingElse if !said => Whence::Taken,
-                    Over::SomethingElse | Over::TheSame | Over::Nothing => Whence::Plain,
-                },
+                value,
+                whence,
             }
         });
         Ok(settled.collect())
