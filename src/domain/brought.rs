@@ -3,11 +3,12 @@
 //!
 //! Which revisions brought it is told by whoever asks; nothing is written here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::answer::Row;
 use crate::domain::attachment::rows;
-use crate::domain::case::{CaseSummary, Changed, Stood, Value};
+use crate::domain::calendar::Day;
+use crate::domain::case::{CaseSummary, Changed, Source, Stood, Value};
 use crate::domain::news::{Earlier, goes_on, holds_rows_of_both, is_one_row, same_rows, with_back};
 use crate::domain::section::FieldId;
 
@@ -55,6 +56,36 @@ pub fn trace(case: &CaseSummary, field: FieldId, brought: &BTreeSet<u32>, told: 
             gave_way: path.displaced,
         },
     }
+}
+
+/// The revisions of a case in which something stands as it came, for where nobody wrote down which brought it. Before the day on
+/// which the start was recorded none did: what the other office only tells again stands there from elsewhere.
+pub fn standing_as_told(
+    case: &CaseSummary,
+    told: &BTreeMap<FieldId, Vec<Value>>,
+    started: Day,
+) -> BTreeSet<u32> {
+    let mut since = case.history().revisions().iter();
+    let Some(first) = since.find(|it| started <= it.on) else {
+        return BTreeSet::new();
+    };
+    let of_field = |(field, told): (&FieldId, &Vec<Value>)| {
+        let changes = case.changes(*field).into_iter();
+        let came = changes.filter(|it| match &it.to {
+            Stood::Value(own) => told.iter().any(|it| stands_as_told(*field, own, it)),
+            Stood::Unasked | Stood::Forgotten => false,
+        });
+        let numbers = came.map(|it| it.revision.number);
+        numbers.filter(|it| first.number <= *it).collect::<Vec<_>>()
+    };
+    told.iter().flat_map(of_field).collect()
+}
+
+/// Whether a value of a case is what came, beside rows of this office where a table holds both.
+fn stands_as_told(field: FieldId, own: &Value, told: &Value) -> bool {
+    let is_theirs = matches!(own.source, Source::Agency { .. }) && own.as_of == told.as_of;
+    let has_row = || rows(told).iter().any(|it| rows(own).contains(it));
+    is_theirs && (own.state == told.state || holds_rows_of_both(field) && has_row())
 }
 
 #[derive(PartialEq, Eq)]
@@ -230,9 +261,10 @@ fn value_in(stood: &Stood) -> Option<Value> {
 mod tests {
     use super::*;
     use crate::domain::answer::{Answer, Raw, RawCell};
-    use crate::domain::calendar::{Day, parse_day};
-    use crate::domain::case::{Edit, FieldState, KEPT, Source};
+    use crate::domain::calendar::parse_day;
+    use crate::domain::case::{Edit, FieldState, KEPT};
     use crate::domain::id::{CaseId, StaffId};
+    use crate::domain::text::Line;
 
     const FIELD: FieldId = FieldId::CrisisSeen;
 
@@ -374,7 +406,7 @@ mod tests {
         assert_eq!(kept.without, Without::Same);
         let mut from_elsewhere = words("来た");
         from_elsewhere.source = Source::Observed {
-            by: crate::domain::text::Line::new("見本 職員", 40).unwrap(),
+            by: Line::new("見本 職員", 40).unwrap(),
             on: day("2026/10/1"),
         };
         let turns = vec![came(), Own(Some(from_elsewhere))];
@@ -393,6 +425,40 @@ mod tests {
             Without::Before(asked),
             "nobody had checked"
         );
+    }
+
+    #[test]
+    fn where_nobody_wrote_it_down_what_stands_as_it_came_since_the_start_was_brought() {
+        let theirs = |value: Value| Value {
+            source: Source::Agency {
+                name: Line::new("見本事業所", 60).unwrap(),
+            },
+            ..value
+        };
+        let (own, came) = (seen(&[(1, "眠れない")]), seen(&[(2, "食べない")]));
+        let both = theirs(seen(&[(1, "眠れない"), (2, "食べない")]));
+        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
+        let mut put = |field, value, on| {
+            let by = StaffId::from_bytes([1; 16]);
+            let edits = [(field, Edit::Put(value))].into();
+            case.set(edits, by, day(on)).unwrap();
+        };
+        let called = FieldId::PersonCalled;
+        // Another office had said it long before, and this one only says it again.
+        put(called, theirs(words("まえから")), "2026/4/1");
+        put(FIELD, own, "2026/4/1");
+        put(FIELD, both, "2026/10/1");
+        put(called, words("ここで"), "2026/10/2");
+        put(called, theirs(words("追補で")), "2026/10/3");
+        put(called, words("追補で"), "2026/10/4");
+        let told = BTreeMap::from([
+            (FIELD, vec![came]),
+            (called, vec![words("まえから"), words("追補で")]),
+        ]);
+        let brought = |started| standing_as_told(&case, &told, day(started));
+        assert_eq!(brought("2026/10/1"), BTreeSet::from([3, 5]));
+        assert_eq!(brought("2026/10/2"), BTreeSet::from([5]));
+        assert_eq!(brought("2026/10/5"), BTreeSet::new());
     }
 
     #[test]
@@ -421,8 +487,9 @@ mod by_row {
 
     use super::*;
     use crate::domain::answer::{Answer, Raw, RawCell};
-    use crate::domain::calendar::{Day, Month, parse_day};
-    use crate::domain::case::{Edit, FieldState, Source};
+    use crate::domain::calendar::{Month, parse_day};
+    use crate::domain::case::{Edit, FieldState};
+    use crate::domain::field::Kind;
     use crate::domain::id::{CaseId, StaffId};
     use crate::domain::news::{Contract, goes_on, news_to, united};
     use crate::domain::text::Line;
@@ -437,10 +504,32 @@ mod by_row {
         Write(Cells),
     }
 
+    /// What is said of a table.
+    #[derive(Debug, Clone)]
+    enum Said {
+        Rows(Vec<Cells>),
+        None,
+        Declined,
+        Open,
+    }
+
+    impl Said {
+        fn value(&self, field: FieldId, as_of: i32) -> Value {
+            match self {
+                Said::Rows(all) => table(field, &once(field, all), as_of),
+                Said::None => value(FieldState::Nothing, as_of),
+                Said::Declined => value(FieldState::Declined, as_of),
+                Said::Open => value(FieldState::Unchecked, as_of),
+            }
+        }
+    }
+
     #[derive(Debug, Clone)]
     enum Turn {
         Own(Vec<Change>),
-        Came { told: Vec<Cells>, as_of: i32 },
+        /// Somebody here takes out every row, and says that there is none.
+        OwnNone,
+        Came(Said, i32),
     }
 
     fn day(text: &str) -> Day {
@@ -496,6 +585,13 @@ mod by_row {
 
     const MOST: usize = 6;
 
+    fn room(field: FieldId) -> usize {
+        match field.spec().kind {
+            Kind::Table { max, .. } => max,
+            _ => panic!("a table"),
+        }
+    }
+
     /// A case, what came into it, and what the test knows of it.
     struct Story {
         field: FieldId,
@@ -519,7 +615,7 @@ mod by_row {
                 out: Vec::new(),
                 told: Vec::new(),
             };
-            story.put(story.own.clone(), 0);
+            story.put(&story.own.clone(), 0);
             story
         }
 
@@ -531,10 +627,10 @@ mod by_row {
                 .to_vec()
         }
 
-        fn put(&mut self, all: Vec<Row>, as_of: i32) {
+        fn put(&mut self, all: &[Row], as_of: i32) {
             let edit = match all.is_empty() {
                 true => Edit::Remove,
-                false => Edit::Put(table(self.field, &all, as_of)),
+                false => Edit::Put(table(self.field, all, as_of)),
             };
             self.set(edit);
         }
@@ -567,6 +663,8 @@ mod by_row {
                 let says = |first: &Row| goes_on(self.field, first, row);
                 if !before.iter().any(says) || self.own.iter().any(says) {
                     self.own.push(row.clone());
+                    let field = self.field;
+                    self.out.retain(|it| !is_one_row(field, it, row));
                 }
             }
             let stays = |it: &Row| all.iter().any(|row| self.is_one(it, row));
@@ -575,12 +673,17 @@ mod by_row {
             if all.is_empty() {
                 self.out.extend(self.own.clone());
             }
-            self.put(all, as_of);
+            self.put(&all, as_of);
         }
 
-        fn comes(&mut self, told: &[Row], as_of: i32) {
-            self.told.extend(told.iter().cloned());
-            let mut told = table(self.field, told, as_of);
+        fn says_none(&mut self, as_of: i32) {
+            self.out.extend(self.stands());
+            self.out.extend(self.own.clone());
+            self.set(Edit::Put(value(FieldState::Nothing, as_of)));
+        }
+
+        fn comes(&mut self, mut told: Value) {
+            self.told.extend(rows(&told).iter().cloned());
             let name = Line::new("見本事業所", 60).unwrap();
             told.source = Source::Agency { name };
             let earlier = self.trace(&[]).earlier;
@@ -590,10 +693,28 @@ mod by_row {
                 return;
             }
             if let Some(all) = united(&self.case, self.field, &told, Some(&earlier)) {
-                told = table(self.field, &all, as_of);
+                told.state = table(self.field, &all.rows, 0).state;
+                (told.source, told.as_of) = (all.source, all.as_of);
             }
             self.set(Edit::Put(told));
             self.brought.insert(self.case.revision());
+        }
+
+        /// What of this office's own rows went as something came.
+        fn lost_to(&mut self, told: Value) -> Option<Row> {
+            let before = self.stands();
+            let is_none = rows(&told).is_empty();
+            self.comes(told);
+            let now = self.stands();
+            let was_told = |row: &Row| self.told.iter().any(|it| goes_on(self.field, it, row));
+            let has = |row: &Row| now.iter().any(|it| self.is_one(it, row));
+            let lost = |row: &Row| match is_none && !was_told(row) {
+                true => !now.contains(row),
+                false => !has(row) && (is_none || now.len() < room(self.field)),
+            };
+            let was_out = |row: &Row| self.out.iter().any(|it| self.is_one(it, row));
+            let own = before.iter().filter(|it| self.own.contains(it));
+            own.filter(|it| !was_out(it)).find(|it| lost(it)).cloned()
         }
 
         fn trace(&self, told: &[Value]) -> Trace {
@@ -615,10 +736,8 @@ mod by_row {
             for (at, turn) in (1..).zip(turns) {
                 match turn {
                     Turn::Own(changes) => story.write(changes, at),
-                    Turn::Came { told, as_of } if !told.is_empty() => {
-                        story.comes(&once(field, told), at + as_of);
-                    }
-                    Turn::Came { .. } => (),
+                    Turn::OwnNone => story.says_none(at),
+                    Turn::Came(said, days) => story.comes(said.value(field, at + days)),
                 }
             }
             story
@@ -637,19 +756,34 @@ mod by_row {
         ]
     }
 
-    fn turn() -> impl Strategy<Value = Turn> {
-        let came = (prop::collection::vec(cells(), 1..8), -3i32..3);
+    fn said() -> impl Strategy<Value = Said> {
         prop_oneof![
-            prop::collection::vec(change(), 1..4).prop_map(Turn::Own),
-            came.prop_map(|(told, as_of)| Turn::Came { told, as_of }),
+            6 => prop::collection::vec(cells(), 1..8).prop_map(Said::Rows),
+            3 => Just(Said::None),
+            1 => Just(Said::Declined),
+            1 => Just(Said::Open),
         ]
     }
+
+    fn turn() -> impl Strategy<Value = Turn> {
+        prop_oneof![
+            6 => prop::collection::vec(change(), 1..4).prop_map(Turn::Own),
+            1 => Just(Turn::OwnNone),
+            6 => (said(), -3i32..3).prop_map(|(said, days)| Turn::Came(said, days)),
+        ]
+    }
+
+    const TABLES: [FieldId; 3] = [
+        FieldId::PeriodStays,
+        FieldId::CrisisSeen,
+        FieldId::SupportAttendance,
+    ];
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(512))]
         #[test]
         fn a_withdrawal_takes_what_came_and_nothing_else(
-            field in select(vec![FieldId::PeriodStays, FieldId::CrisisSeen, FieldId::SupportAttendance]),
+            field in select(&TABLES),
             before in prop::collection::vec(cells(), 0..8),
             turns in prop::collection::vec(turn(), 1..7),
         ) {
@@ -678,7 +812,7 @@ mod by_row {
             }
             // Taken out once, there is nothing left to take.
             let since = story.trace(&[]).since;
-            story.put(left.clone(), 0);
+            story.put(&left, 0);
             if let Some(since) = since {
                 story.case.forget_after(field, since);
             }
@@ -686,8 +820,20 @@ mod by_row {
         }
 
         #[test]
+        fn what_comes_takes_no_row_of_this_office_with_it(
+            field in select(&TABLES),
+            before in prop::collection::vec(cells(), 0..8),
+            turns in prop::collection::vec(turn(), 0..6),
+            (said, days) in (said(), -3i32..3),
+        ) {
+            let mut story = Story::told(field, &before, &turns);
+            let lost = story.lost_to(said.value(field, turns.len() as i32 + 1 + days));
+            prop_assert_eq!(lost, None);
+        }
+
+        #[test]
         fn in_which_order_rows_are_told_says_nothing(
-            field in select(vec![FieldId::PeriodStays, FieldId::CrisisSeen, FieldId::SupportAttendance]),
+            field in select(&TABLES),
             before in prop::collection::vec(cells(), 0..8),
             told in prop::collection::vec(cells(), 1..8),
         ) {
@@ -700,15 +846,15 @@ mod by_row {
                 if back {
                     own.reverse();
                 }
-                story.put(own, 0);
-                story.comes(&told, 1);
+                story.put(&own, 0);
+                story.comes(table(field, &told, 1));
                 let stands = story.stands();
                 let revision = story.case.revision();
-                story.comes(&stands, 2);
+                story.comes(table(field, &stands, 2));
                 assert_eq!(story.case.revision(), revision, "the same is no news");
                 let mut turned = stands.clone();
                 turned.reverse();
-                story.comes(&turned, 3);
+                story.comes(table(field, &turned, 3));
                 assert_eq!(story.case.revision(), revision, "their order is no news");
                 (stands, story.without())
             };

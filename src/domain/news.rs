@@ -107,46 +107,87 @@ const BY_ROW: [ByRow; 3] = [
     },
 ];
 
-/// The rows of a table that came beside those of the case, the newer one's where both have a row; none where not both have a
-/// table with rows. What somebody took out stays out. What the same office brought before and nobody here touched gives way to
-/// what it says now; where it says nothing of it any more, what this office had in its place stands there again.
+/// A table put together row by row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct United {
+    /// Its rows, in their order.
+    pub rows: Vec<Row>,
+    /// Where the whole of it is from.
+    pub source: Source,
+    /// As of which day.
+    pub as_of: Day,
+}
+
+/// What came of a table beside the rows of the case, the newer one's where both have a row; none where the case has no rows, where
+/// what came is no answer, and where it is that there is none and nothing is left beside it. What somebody took out stays out. What
+/// the same office brought before and nobody here touched gives way to what it says now; where it says nothing of it any more, what
+/// this office had in its place stands there again.
 pub fn united(
     case: &CaseSummary,
     field: FieldId,
     told: &Value,
     earlier: Option<&Earlier>,
-) -> Option<Vec<Row>> {
+) -> Option<United> {
     BY_ROW.iter().find(|it| it.field == field)?;
-    let own = case.get(field)?;
-    if rows(own).is_empty() || rows(told).is_empty() {
+    let own = case.get(field).filter(|it| !rows(it).is_empty())?;
+    if weight(told) < Weight::Answered {
         return None;
     }
+    let nothing = Earlier::default();
+    let all = side_by_side(case, field, told, earlier.unwrap_or(&nothing));
+    match all.is_empty() {
+        true if rows(told).is_empty() => None,
+        true => Some(whole(rows(own).to_vec(), own)),
+        false if is_newer(case, field, told) && has_rows_of(told, &all) => Some(whole(all, told)),
+        false => Some(whole(all, own)),
+    }
+}
+
+fn side_by_side(case: &CaseSummary, field: FieldId, told: &Value, earlier: &Earlier) -> Vec<Row> {
+    let known = |all: &[Row], row: &Row| all.iter().any(|it| is_one_row(field, it, row));
+    let came = not_taken_out(case, field, told);
+    let ours = case.get(field).map(rows).unwrap_or_default().iter();
+    let ours = ours.filter(|it| !earlier.untouched.contains(it));
+    let ours: Vec<Row> = ours.cloned().collect();
+    let (mut all, beside) = match is_newer(case, field, told) {
+        true => (came, ours),
+        false => (ours, came),
+    };
+    let more: Vec<Row> = beside.into_iter().filter(|it| !known(&all, it)).collect();
+    all.extend(more);
+    let back = earlier.gave_way.iter().rev();
+    let back = back.filter(|it| known(&earlier.untouched, it)).cloned();
+    with_back(field, in_place(field, all), back.collect())
+}
+
+/// The rows that came, but those somebody here took out.
+fn not_taken_out(case: &CaseSummary, field: FieldId, told: &Value) -> Vec<Row> {
+    let stands = case.get(field).map(rows).unwrap_or_default();
     let stood = case.history().revisions().iter();
     let stood = stood.filter_map(|it| match it.fields.get(&field) {
         Some(Stood::Value(value)) => Some(value),
         _ => None,
     });
     let once: Vec<&Row> = stood.flat_map(rows).collect();
-    let known = |all: &[Row], row: &Row| all.iter().any(|it| is_one_row(field, it, row));
+    let is_here = |row: &Row| stands.iter().any(|it| is_one_row(field, it, row));
     let came = rows(told).iter();
-    let came = came.filter(|it| known(rows(own), it) || !once.contains(it));
-    let came: Vec<Row> = came.cloned().collect();
-    let (untouched, gave_way) = earlier.map_or((&[][..], &[][..]), |it| {
-        (it.untouched.as_slice(), it.gave_way.as_slice())
-    });
-    let ours = rows(own).iter().filter(|it| !untouched.contains(it));
-    let ours: Vec<Row> = ours.cloned().collect();
-    let (mut all, beside) = match own.as_of <= told.as_of {
-        true => (came, ours),
-        false => (ours, came),
-    };
-    let more: Vec<Row> = beside.into_iter().filter(|it| !known(&all, it)).collect();
-    all.extend(more);
-    let back = gave_way.iter().rev().filter(|it| known(untouched, it));
-    let all = with_back(field, in_place(field, all), back.cloned().collect());
-    match all.is_empty() {
-        true => Some(rows(own).to_vec()),
-        false => Some(all),
+    let came = came.filter(|it| is_here(it) || !once.contains(it));
+    came.cloned().collect()
+}
+
+fn is_newer(case: &CaseSummary, field: FieldId, told: &Value) -> bool {
+    case.get(field).is_none_or(|own| own.as_of <= told.as_of)
+}
+
+fn has_rows_of(told: &Value, all: &[Row]) -> bool {
+    rows(told).iter().any(|it| all.contains(it))
+}
+
+fn whole(rows: Vec<Row>, said: &Value) -> United {
+    United {
+        rows,
+        source: said.source.clone(),
+        as_of: said.as_of,
     }
 }
 
@@ -251,14 +292,15 @@ pub fn news_to(
 ) -> BTreeMap<FieldId, Value> {
     let all = came.clone();
     came.retain(|field, _| match group(*field) {
-        _ if *field == PAPERS => true,
+        // Files come with their rows, known or not.
+        _ if *field == PAPERS => !rows(&all[field]).is_empty(),
         Some(Group::Ours(_)) if contract == Contract::Over => true,
         Some(Group::Ours(fields)) if fields.iter().any(|it| is_own(case, *it)) => false,
         Some(Group::Ours(fields) | Group::Together(fields)) => is_news(case, &all, fields),
         None => match united(case, *field, &all[field], earlier.get(field)) {
-            Some(rows) => !case
+            Some(it) => !case
                 .get(*field)
-                .is_some_and(|it| same_rows(self::rows(it), &rows)),
+                .is_some_and(|own| same_rows(rows(own), &it.rows)),
             None => is_news(case, &all, &[*field]),
         },
     });
@@ -496,7 +538,7 @@ mod tests {
             ],
             "2026/10/1",
         );
-        let all = united(&own, field, &theirs.1, None).unwrap();
+        let all = united(&own, field, &theirs.1, None).unwrap().rows;
         assert_eq!(all, rows(&expected));
         assert!(
             news_to(
@@ -512,7 +554,7 @@ mod tests {
             as_of: day("2026/8/1"),
             ..theirs.1.clone()
         };
-        let all = united(&own, field, &older, None).unwrap();
+        let all = united(&own, field, &older, None).unwrap().rows;
         assert_eq!(all[1..], rows(own.get(field).unwrap())[..]);
         assert_eq!(all.len(), 3);
         // With all of it in the case, nothing of it is news.
@@ -547,12 +589,60 @@ mod tests {
         let closed = [("見本A", "2025/4/1", Some("2026/3/31"))];
         let (field, theirs) = stays(&closed, "2026/4/1");
         let (_, expected) = stays(&[own[1], closed[0]], "2026/4/1");
-        let all = united(&case, field, &theirs, None).unwrap();
+        let all = united(&case, field, &theirs, None).unwrap().rows;
         assert_eq!(all, rows(&expected));
         // The same rows the other way round are no news.
         let turned = stays(&[own[1], own[0]], "2026/4/1");
         let news = news_to(&case, told([turned]), Contract::GoesOn, &BTreeMap::new());
         assert!(news.is_empty());
+    }
+
+    #[test]
+    fn that_there_is_none_takes_away_what_the_same_office_brought_and_nothing_else() {
+        let (ours, theirs) = (
+            ("2026/9/5", "食べない", None),
+            ("2026/9/1", "眠れない", None),
+        );
+        let (field, both) = seen(&[theirs, ours], "2026/9/10");
+        let row = |it| rows(&seen(&[it], "2026/9/10").1)[0].clone();
+        let earlier = Earlier {
+            untouched: vec![row(theirs)],
+            gave_way: vec![],
+        };
+        let own = case([(field, both.clone())]);
+        let (by_field, at_a_start) = (BTreeMap::from([(field, earlier.clone())]), BTreeMap::new());
+        let news = |case: &CaseSummary, told: &Value, earlier| {
+            let told = BTreeMap::from([(field, told.clone())]);
+            !news_to(case, told, Contract::GoesOn, earlier).is_empty()
+        };
+        for as_of in ["2026/9/1", "2026/10/1"] {
+            let none = said(FieldState::Nothing, as_of);
+            let all = united(&own, field, &none, Some(&earlier)).unwrap();
+            assert_eq!(all.rows, [row(ours)]);
+            assert_eq!((all.source, all.as_of), (both.source.clone(), both.as_of));
+            assert!(news(&own, &none, &by_field));
+            assert!(!news(&own, &none, &at_a_start));
+            // Of a table in which nothing is this office's, the newer one says whether there is any.
+            let only_theirs = case([seen(&[theirs], "2026/9/10")]);
+            assert_eq!(united(&only_theirs, field, &none, Some(&earlier)), None);
+            let is_later = both.as_of < none.as_of;
+            assert_eq!(news(&only_theirs, &none, &by_field), is_later);
+        }
+        for state in [FieldState::Declined, FieldState::Unchecked] {
+            let open = said(state, "2026/10/1");
+            assert!(!news(&own, &open, &by_field), "{open:?}");
+        }
+    }
+
+    #[test]
+    fn that_there_are_no_papers_is_no_news_to_a_case() {
+        let row = ["support-plan".into()].map(RawCell::Text).map(Some);
+        let dated = Some(RawCell::Day(day("2026/4/1")));
+        let row = [&row[..], &[None, dated, None, None]].concat();
+        let own = case([filled(PAPERS, Raw::Rows(vec![row]), "2026/4/1")]);
+        let none = told([(PAPERS, said(FieldState::Nothing, "2026/10/1"))]);
+        let news = news_to(&own, none, Contract::GoesOn, &BTreeMap::new());
+        assert_eq!(news, BTreeMap::new());
     }
 
     #[test]
@@ -572,7 +662,7 @@ mod tests {
             "2026/9/1",
         )]);
         let (field, theirs) = seen(&many, "2026/10/1");
-        let all = united(&own, field, &theirs, None).unwrap();
+        let all = united(&own, field, &theirs, None).unwrap().rows;
         assert_eq!(all.len(), 20);
         assert_eq!(
             all[..2],

@@ -8,11 +8,12 @@ use crate::codec::v1;
 use crate::codec::v1_entry::{self, BroughtRecord};
 use crate::domain::answer::{Answer, Raw, Row};
 use crate::domain::attachment::{PAPERS, digest_in, named, rows};
-use crate::domain::brought::{Trace, Without, trace};
-use crate::domain::case::{CaseSummary, Changed, Edit, FieldState, Source, Stood, Value};
+use crate::domain::brought::{Trace, Without, standing_as_told, trace};
+use crate::domain::calendar::Day;
+use crate::domain::case::{CaseSummary, Edit, FieldState, Value};
 use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::WithdrawalAnswer;
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, Digest, HandoverId};
 use crate::domain::news::{Earlier, holds_rows_of_both, together_with};
@@ -43,13 +44,38 @@ pub enum Presence {
     Elsewhere,
 }
 
+/// What came with a handover until now.
+pub(crate) struct Came {
+    /// Which revisions of the case brought it.
+    pub(crate) brought: BTreeSet<u32>,
+    /// For each field what the offer and its additions say.
+    told: BTreeMap<FieldId, Vec<Value>>,
+}
+
+impl Came {
+    /// Of the tables that hold rows of both offices, what became in the case of the rows that came.
+    pub(crate) fn earlier(&self, case: &CaseSummary) -> BTreeMap<FieldId, Earlier> {
+        let tables = FieldId::ALL.iter().filter(|it| holds_rows_of_both(**it));
+        let earlier = tables.map(|it| (*it, self.trace(case, *it).earlier));
+        earlier.collect()
+    }
+
+    fn trace(&self, case: &CaseSummary, field: FieldId) -> Trace {
+        trace(case, field, &self.brought, self.told(field))
+    }
+
+    fn told(&self, field: FieldId) -> &[Value] {
+        self.told.get(&field).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The case a handover made, with what it is without what came under some items.
 struct Lightened {
     case: CaseSummary,
     version: u64,
-    told: BTreeMap<FieldId, Vec<Value>>,
     traces: BTreeMap<FieldId, Trace>,
     edits: BTreeMap<FieldId, Edit>,
+    files: BTreeSet<Digest>,
 }
 
 impl Desk {
@@ -61,24 +87,24 @@ impl Desk {
         put(name, Under::Office, Vec::new(), body)
     }
 
-    /// Which revisions of a case brought what came until now: as it was written down, else those in which a value stands as it
-    /// came.
-    pub(crate) fn brought_until_now(
+    /// What came with a handover until now, and which revisions of the case brought it: as it was written down, else those that
+    /// tell it themselves.
+    pub(crate) fn came_until_now(
         &self,
         folder: &Folder,
         case: &CaseSummary,
-    ) -> Result<BTreeSet<u32>, Problem> {
-        match self.brought_into(folder, case.id())? {
-            Some(brought) => Ok(brought),
-            None => {
-                let all = ItemId::ALL.iter().copied().collect();
-                Ok(bringing(case, &self.told_under(folder, &all)?))
-            }
-        }
+    ) -> Result<Came, Problem> {
+        let told = self.told(folder)?;
+        let noted = self.noted_brought(folder, case.id())?;
+        let brought = match (noted, start_recorded(folder)) {
+            (Some(noted), _) => noted,
+            (None, Some(day)) => standing_as_told(case, &told, day),
+            (None, None) => BTreeSet::new(),
+        };
+        Ok(Came { brought, told })
     }
 
-    /// Which revisions of the case brought what came; none where nobody wrote it down.
-    fn brought_into(
+    fn noted_brought(
         &self,
         folder: &Folder,
         case: CaseId,
@@ -89,25 +115,6 @@ impl Desk {
         };
         let record = v1_entry::decode_brought(&stored.body).map_err(|_| Problem::Unreadable)?;
         Ok((record.case == case).then_some(record.revisions))
-    }
-
-    /// Of the tables that hold rows of both offices, what became in a case of the rows that came with a handover.
-    pub(crate) fn came_earlier(
-        &self,
-        folder: &Folder,
-        case: &CaseSummary,
-        told: &BTreeMap<FieldId, Value>,
-    ) -> Result<BTreeMap<FieldId, Earlier>, Problem> {
-        let tables = told.iter().filter(|(it, _)| holds_rows_of_both(**it));
-        let tables: BTreeMap<FieldId, Vec<Value>> = tables
-            .map(|(field, value)| (*field, vec![value.clone()]))
-            .collect();
-        let brought = self.brought_into(folder, case.id())?;
-        let brought = brought.unwrap_or_else(|| bringing(case, &tables));
-        let trace = |(field, told): (&FieldId, &Vec<Value>)| {
-            (*field, trace(case, *field, &brought, told).earlier)
-        };
-        Ok(tables.iter().map(trace).collect())
     }
 
     /// What answering the withdrawal that is owed an answer as gone takes out of this office's own case; none where none is owed.
@@ -140,7 +147,7 @@ impl Desk {
 
     /// Takes out of this office's own case what came under withdrawn items, and what of this office had gone as it came
     /// stands there again. What the office has written itself is its own and stays, row by row where a table holds both. Of
-    /// what stood in those fields between nothing is kept, since nobody can tell what of it came.
+    /// what stood in those fields since nothing is kept: what came stands among it.
     pub(crate) fn drop_from_case(
         &self,
         folder: &mut Folder,
@@ -152,19 +159,16 @@ impl Desk {
         let Lightened {
             mut case,
             version,
-            told,
             traces,
             edits,
+            files,
         } = lightened;
-        let id = case.id();
         let mut changed = case.set(edits, self.me.id, self.today())?.is_some();
         for (field, trace) in &traces {
             let since = trace.since;
             changed |= since.is_some_and(|since| case.forget_after(*field, since));
         }
-        let papers = told.get(&PAPERS).map_or(&[][..], Vec::as_slice);
-        let own = traces.get(&PAPERS).map(|it| &it.own[..]);
-        self.drop_files(folder, id, &files_of_theirs(papers, own, &case))?;
+        self.drop_files(folder, case.id(), &files)?;
         if changed {
             folder.also(case_change(&case, Expect::Version(version)));
         }
@@ -181,35 +185,30 @@ impl Desk {
         let Some(id) = folder.record.case.filter(|_| started) else {
             return Ok(None);
         };
-        let told = self.told_under(folder, items)?;
         let (case, version) = self.case_record(id)?;
-        let brought = self.brought_into(folder, id)?;
-        let brought = brought.unwrap_or_else(|| bringing(&case, &told));
-        let traces: BTreeMap<FieldId, Trace> = meant(&case, &brought, items)
-            .map(|field| {
-                let told = told.get(&field).map_or(&[][..], Vec::as_slice);
-                (field, trace(&case, field, &brought, told))
-            })
+        let came = self.came_until_now(folder, &case)?;
+        let traces: BTreeMap<FieldId, Trace> = meant(&case, &came.brought, items)
+            .map(|field| (field, came.trace(&case, field)))
             .collect();
         let mut edits = BTreeMap::new();
         for (field, trace) in &traces {
             edits.extend(edit(*field, &trace.without)?.map(|it| (*field, it)));
         }
+        let files = match items.contains(&PAPERS.spec().item) {
+            true => files_of_theirs(came.told(PAPERS), traces.get(&PAPERS), &case),
+            false => BTreeSet::new(),
+        };
         Ok(Some(Lightened {
             case,
             version,
-            told,
             traces,
             edits,
+            files,
         }))
     }
 
-    /// What is held of a handover under these items: for each field what the offer and its additions say.
-    fn told_under(
-        &self,
-        folder: &Folder,
-        items: &BTreeSet<ItemId>,
-    ) -> Result<BTreeMap<FieldId, Vec<Value>>, Problem> {
+    /// What is held of a handover: for each field what the offer and its additions say.
+    fn told(&self, folder: &Folder) -> Result<BTreeMap<FieldId, Vec<Value>>, Problem> {
         let state = folder.state();
         let mut told: BTreeMap<FieldId, Vec<Value>> = BTreeMap::new();
         let Some(offer) = &state.offer else {
@@ -219,14 +218,21 @@ impl Desk {
             let content = self.content(folder.record.id, offer.no.get(), part)?;
             for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
                 let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
-                let under = |it: &(FieldId, Value)| items.contains(&it.0.spec().item);
-                for (field, value) in fields.into_iter().filter(under) {
+                for (field, value) in fields {
                     told.entry(field).or_default().push(value);
                 }
             }
         }
         Ok(told)
     }
+}
+
+/// The day on which the start was recorded here.
+fn start_recorded(folder: &Folder) -> Option<Day> {
+    let log = folder.dossier.log(Side::Receiver).iter();
+    let mut written = log.map(|it| &it.envelope);
+    let start = written.find(|it| matches!(it.act, Act::Started { .. }));
+    start.map(|it| it.written)
 }
 
 /// The fields of a case of which something goes: those the revisions brought something to under these items, and those that
@@ -247,27 +253,15 @@ fn meant<'a>(
         .filter(move |it| under(it) || gave_way(it))
 }
 
-/// The revisions of a case in which a value stands as it came, where nobody wrote down which they were.
-fn bringing(case: &CaseSummary, told: &BTreeMap<FieldId, Vec<Value>>) -> BTreeSet<u32> {
-    let as_it_came = |own: &Value, told: &Value| {
-        let theirs = matches!(own.source, Source::Agency { .. });
-        theirs && own.state == told.state && own.as_of == told.as_of
-    };
-    let of_field = |(field, told): (&FieldId, &Vec<Value>)| {
-        let changes = case.changes(*field).into_iter();
-        let came = changes.filter(|Changed { to, .. }| match to {
-            Stood::Value(own) => told.iter().any(|it| as_it_came(own, it)),
-            Stood::Unasked | Stood::Forgotten => false,
-        });
-        came.map(|it| it.revision.number).collect::<Vec<_>>()
-    };
-    told.iter().flat_map(of_field).collect()
-}
-
 /// The files that came and are not this office's own as well, by its own rows; where none came into the table, every row is.
-fn files_of_theirs(papers: &[Value], own: Option<&[Row]>, case: &CaseSummary) -> BTreeSet<Digest> {
+fn files_of_theirs(
+    papers: &[Value],
+    trace: Option<&Trace>,
+    case: &CaseSummary,
+) -> BTreeSet<Digest> {
     let stands = case.get(PAPERS).map(rows).unwrap_or_default();
-    let own: BTreeSet<Digest> = own.unwrap_or(stands).iter().filter_map(digest_in).collect();
+    let own = trace.map_or(stands, |it| &it.own);
+    let own: BTreeSet<Digest> = own.iter().filter_map(digest_in).collect();
     let came = papers.iter().flat_map(|it| named([(PAPERS, it)]));
     let came = came.map(|it| it.digest);
     came.filter(|it| !own.contains(it)).collect()

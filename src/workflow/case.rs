@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::codec::v1;
 use crate::codec::v1_entry::{self, ContentRecord};
 use crate::domain::answer::{Answer, Given, Place as Spot, Raw, Wrong, WrongAnswer};
-use crate::domain::attachment::{PAPERS, beside, never_had, not_taken_out, rows};
+use crate::domain::attachment::{PAPERS, beside, never_had, not_taken_out};
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
@@ -18,8 +18,8 @@ use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
 use crate::domain::misfit::{Misfit, misfits};
-use crate::domain::news::{Contract, Earlier, left_behind, news_to, same_rows, united};
-use crate::domain::origin::{Over, Writer, Written};
+use crate::domain::news::{Contract, Earlier, left_behind, news_to, united};
+use crate::domain::origin::{Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::setting::SettingId;
@@ -71,8 +71,18 @@ pub struct Settled {
 pub enum Whence {
     /// Said, as it was, or of a first answer.
     Plain,
-    /// By the rule, in place of where the other answer was from that stood there.
+    /// By the rule, in place of where the other answer was from that stood there, or of its day.
     Taken,
+}
+
+impl Whence {
+    fn over(before: &Value, value: &Value) -> Whence {
+        let is_same = before.source == value.source && before.as_of == value.as_of;
+        match before.state == value.state || is_same {
+            true => Whence::Plain,
+            false => Whence::Taken,
+        }
+    }
 }
 
 /// Something an addition brought that this office's own case does not say.
@@ -165,15 +175,16 @@ impl Desk {
         let writer = self.writer();
         let settled = written.into_iter().map(|(field, it)| {
             let before = stored.as_ref().and_then(|case| case.get(field));
-            let said = it.source.is_some();
-            let over = Over::of(&it.state, before);
+            let is_said = it.source.is_some();
+            let value = it.over(field, before, &writer);
+            let whence = match before {
+                Some(before) if !is_said => Whence::over(before, &value),
+                _ => Whence::Plain,
+            };
             Settled {
                 field,
-                value: it.over(field, before, &writer),
-                whence: match over {
-                    Over::SomethingElse if !said => Whence::Taken,
-                    Over::SomethingElse | Over::TheSame | Over::Nothing => Whence::Plain,
-                },
+                value,
+                whence,
             }
         });
         Ok(settled.collect())
@@ -487,10 +498,7 @@ impl Desk {
             return Err(Problem::Denied { step, why });
         }
         let (mut case, version) = self.case_record(id)?;
-        let came = match self.disclosed(folder)? {
-            Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
-            None => BTreeMap::new(),
-        };
+        let came = self.told_here(folder)?;
         let first = folder.state().started.unwrap_or(self.today());
         let contract = match Standing::of(&case, first) {
             Standing::Over => Contract::Over,
@@ -552,10 +560,7 @@ impl Desk {
         if left_by.is_none() && lent_by.is_none() {
             return Err(not_theirs);
         }
-        let came = match self.disclosed(folder)? {
-            Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
-            None => BTreeMap::new(),
-        };
+        let came = self.told_here(folder)?;
         if !is_theirs(&case, &came) {
             return Err(not_theirs);
         }
@@ -653,7 +658,13 @@ impl Desk {
             Some(_) if state.additions == 0 => return Ok(Vec::new()),
             Some(id) => Some(self.case_summary(id)?),
         };
-        let mut brought = self.brought(folder, state, own.as_ref())?;
+        let mut brought = match &own {
+            Some(own) => {
+                let earlier = self.came_until_now(folder, own)?.earlier(own);
+                self.added(folder, state, own, &earlier)?
+            }
+            None => self.all_held(folder)?,
+        };
         // What only comes along with the rest of its group changes nothing anybody reads.
         let differs = |it: &Brought| it.own.as_ref().is_none_or(|own| own.state != it.told.state);
         brought.retain(differs);
@@ -676,36 +687,38 @@ impl Desk {
         Ok(waiting.into_iter().map(|it| (it.field, it.told)).collect())
     }
 
-    fn brought(
+    fn all_held(&self, folder: &Folder) -> Result<Vec<Brought>, Problem> {
+        let told = self.told_here(folder)?.into_iter();
+        let brought = told.map(|(field, told)| Brought {
+            field,
+            told,
+            own: None,
+        });
+        Ok(brought.collect())
+    }
+
+    /// What additions brought that is news to the own case.
+    fn added(
         &self,
         folder: &Folder,
         state: &State,
-        own: Option<&CaseSummary>,
+        own: &CaseSummary,
+        earlier: &BTreeMap<FieldId, Earlier>,
     ) -> Result<Vec<Brought>, Problem> {
-        let Some(disclosed) = self.disclosed(folder)? else {
-            return Ok(Vec::new());
-        };
-        let added: BTreeSet<SectionId> = state
-            .offer
-            .iter()
-            .flat_map(|it| &it.sections)
-            .filter(|it| 0 < it.part)
-            .map(|it| it.pinned.section)
-            .collect();
-        let mut told = disclosed.told_by(&self.teller(folder)?);
-        if let Some(own) = own {
-            told.retain(|field, _| added.contains(&field.spec().section));
-            let earlier = self.came_earlier(folder, own, &told)?;
-            told = news_to(own, told, Contract::GoesOn, &earlier);
-            // One table holds what came and what is this office's own: a paper is news where it was never here.
-            told.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
-        }
-        let told = told.into_iter().map(|(field, told)| Brought {
+        let sections = state.offer.iter().flat_map(|it| &it.sections);
+        let added = sections.filter(|it| 0 < it.part);
+        let added: BTreeSet<SectionId> = added.map(|it| it.pinned.section).collect();
+        let mut told = self.told_here(folder)?;
+        told.retain(|field, _| added.contains(&field.spec().section));
+        let mut news = news_to(own, told, Contract::GoesOn, earlier);
+        // One table holds what came and what is this office's own: a paper is news where it was never here.
+        news.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
+        let brought = news.into_iter().map(|(field, told)| Brought {
             field,
             told,
-            own: own.and_then(|it| it.get(field)).cloned(),
+            own: own.get(field).cloned(),
         });
-        Ok(told.collect())
+        Ok(brought.collect())
     }
 
     /// Puts what additions brought into this office's own case. Nothing is written over unseen: the case keeps who
@@ -720,7 +733,9 @@ impl Desk {
         };
         self.is_here(id)?;
         let (mut case, version) = self.case_record(id)?;
-        let mut told = self.brought(folder, &folder.state(), Some(&case))?;
+        let came = self.came_until_now(folder, &case)?;
+        let earlier = came.earlier(&case);
+        let mut told = self.added(folder, &folder.state(), &case, &earlier)?;
         if let Which::These(sections) = which {
             told.retain(|it| sections.contains(&it.field.spec().section));
         }
@@ -728,18 +743,15 @@ impl Desk {
             return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
         }
         let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
-        let earlier = self.came_earlier(folder, &case, &told)?;
         let told = self.with_own_rows(&case, told, &earlier)?;
         self.take_files_up(folder, id, &told)?;
         let edits = brings(&case, told, Contract::GoesOn);
-        let brought = self.brought_until_now(folder, &case)?;
-        self.bring(folder, &mut case, edits, brought)?;
+        self.bring(folder, &mut case, edits, came.brought)?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
     }
 
-    /// What came, with the rows of this office's own where a table holds both: of the whole the newer one says where it is from
-    /// and as of when.
+    /// What came, with the rows of this office's own where a table holds both.
     fn with_own_rows(
         &self,
         case: &CaseSummary,
@@ -751,14 +763,11 @@ impl Desk {
             let Some(all) = united(case, *field, told, earlier.get(field)) else {
                 continue;
             };
-            if same_rows(&all, rows(told)) {
-                continue;
-            }
-            told.state = table_of(*field, &all)?;
-            let own = case.get(*field).filter(|it| told.as_of < it.as_of);
-            if let Some(own) = own {
-                (told.source, told.as_of) = (own.source.clone(), own.as_of);
-            }
+            *told = Value {
+                state: table_of(*field, &all.rows)?,
+                source: all.source,
+                as_of: all.as_of,
+            };
         }
         Ok(came)
     }
@@ -799,6 +808,14 @@ impl Desk {
         }
         let made = self.case_from(folder)?.ok_or(Problem::NothingHeld)?;
         Ok(made.revision())
+    }
+
+    /// What is held of a handover as it stands in a case of this office.
+    fn told_here(&self, folder: &Folder) -> Result<BTreeMap<FieldId, Value>, Problem> {
+        Ok(match self.disclosed(folder)? {
+            Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
+            None => BTreeMap::new(),
+        })
     }
 
     /// The sending office, as the source of what it told.

@@ -139,62 +139,40 @@ fn a_withdrawal_can_be_answered_though_the_table_was_full_before_and_since() {
     assert!(left.len() <= 6 && left.iter().all(|it| *it == own || old.contains(it)));
 }
 
-#[test]
-fn a_row_the_sender_corrects_takes_the_place_of_the_one_that_came() {
-    for own in [Vec::new(), vec![month(800, 7)]] {
-        let mut town = town::town(Point::Started);
-        let case = town.received().line.case.unwrap();
-        let desk = town.receiver.desk();
-        let came = attended(&desk.show_case(case).unwrap());
-        let came: Vec<RawRow> = came.iter().map(raw).collect();
-        assert!(1 < came.len());
-        if !own.is_empty() {
-            write(desk, case, table([own.clone(), came.clone()].concat(), 1));
+/// Which of what a handover brought is written down beside it.
+#[derive(Clone, Copy, Debug)]
+enum Notes {
+    /// All of it.
+    All,
+    /// From the first addition on, as in a store from before there were notes.
+    Later,
+    /// Nothing.
+    None,
+}
+
+impl Notes {
+    fn after_the_start(self, town: &mut Town) {
+        match self {
+            Notes::All => (),
+            Notes::Later | Notes::None => lose_note(town),
         }
-        // The month of the first row was wrong, and the last should never have been told.
-        let mut right = came.clone();
-        right[0] = month(700, 5);
-        right.truncate(came.len() - 1);
-        let told = table(right.clone(), 0);
-        write(town.sender.desk(), town.case, told.clone());
-        town.sender.desk().add(town.id, Which::All).unwrap();
-        town.exchange();
-        let desk = town.receiver.desk();
-        let waits = desk.to_take_up(town.id).unwrap();
-        assert_eq!(waits.into_keys().collect::<Vec<_>>(), [FIELD]);
-        desk.take_up(town.id, &Which::All).unwrap();
-        let now = desk.show_case(case).unwrap();
-        let mut stands: Vec<RawRow> = attended(&now).iter().map(raw).collect();
-        let mut expected = [own.clone(), right].concat();
-        stands.sort_by_key(|it| format!("{it:?}"));
-        expected.sort_by_key(|it| format!("{it:?}"));
-        assert_eq!(stands, expected);
-        // Nobody here saw it, and not today.
-        let value = now.get(FIELD).unwrap();
-        assert!(matches!(value.source, Source::Agency { .. }), "{value:?}");
-        assert_eq!(value.as_of, told.as_of);
-        assert!(desk.to_take_up(town.id).unwrap().is_empty());
-        erased(&mut town);
-        let left = attended(&town.receiver.desk().show_case(case).unwrap());
-        assert_eq!(left.iter().map(raw).collect::<Vec<_>>(), own);
+    }
+
+    fn after_the_addition(self, town: &mut Town) {
+        match self {
+            Notes::All | Notes::Later => (),
+            Notes::None => lose_note(town),
+        }
     }
 }
 
-/// The note of which revisions brought something is lost, or was never written: what came at the start goes all the same.
-#[test]
-fn what_the_start_brought_goes_though_only_what_was_taken_up_since_is_written_down() {
-    let mut town = town::town(Point::Started);
-    let case = town.received().line.case.unwrap();
-    let item = FIELD.spec().item;
-    let case_here = town.receiver.desk().show_case(case).unwrap();
-    let under = |it: &FieldId| it.spec().item == item && case_here.get(*it).is_some();
-    let came: Vec<FieldId> = FieldId::ALL.iter().copied().filter(under).collect();
-    assert!(1 < came.len());
+fn lose_note(town: &mut Town) {
+    let id = town.id;
     let mut vault = town.receiver.vault();
     let gone = Change::Remove {
         name: Name {
             shelf: Shelf::Entry,
-            id: part_id(town.id, 28, 0),
+            id: part_id(id, 28, 0),
         },
         expect: Expect::Any,
     };
@@ -206,14 +184,150 @@ fn what_the_start_brought_goes_though_only_what_was_taken_up_since_is_written_do
         detail: String::new(),
     };
     vault.commit(&[gone], &event).unwrap();
-    drop(vault);
-    write(town.sender.desk(), town.case, table(vec![month(700, 5)], 0));
+}
+
+fn sorted(mut all: Vec<RawRow>) -> Vec<RawRow> {
+    all.sort_by_key(|it| format!("{it:?}"));
+    all
+}
+
+#[test]
+fn a_row_the_sender_corrects_takes_the_place_of_the_one_that_came() {
+    for notes in [Notes::All, Notes::Later, Notes::None] {
+        for own in [Vec::new(), vec![month(800, 7)]] {
+            let mut town = town::town(Point::Started);
+            let case = town.received().line.case.unwrap();
+            notes.after_the_start(&mut town);
+            let desk = town.receiver.desk();
+            let came = attended(&desk.show_case(case).unwrap());
+            let came: Vec<RawRow> = came.iter().map(raw).collect();
+            assert!(1 < came.len());
+            if !own.is_empty() {
+                write(desk, case, table([own.clone(), came.clone()].concat(), 1));
+            }
+            // The month of the first row was wrong, and the last should never have been told.
+            let mut right = came.clone();
+            right[0] = month(700, 5);
+            right.truncate(came.len() - 1);
+            let told = table(right.clone(), 0);
+            add(&mut town, told.clone());
+            let desk = town.receiver.desk();
+            let waits = desk.to_take_up(town.id).unwrap();
+            assert_eq!(waits.into_keys().collect::<Vec<_>>(), [FIELD]);
+            desk.take_up(town.id, &Which::All).unwrap();
+            let now = desk.show_case(case).unwrap();
+            let stands = attended(&now).iter().map(raw).collect();
+            let expected = [own.clone(), right].concat();
+            assert_eq!(sorted(stands), sorted(expected), "{notes:?}");
+            // Nobody here saw it, and not today.
+            let value = now.get(FIELD).unwrap();
+            assert!(matches!(value.source, Source::Agency { .. }), "{value:?}");
+            assert_eq!(value.as_of, told.as_of);
+            assert!(desk.to_take_up(town.id).unwrap().is_empty());
+            notes.after_the_addition(&mut town);
+            erased(&mut town);
+            let left = attended(&town.receiver.desk().show_case(case).unwrap());
+            let left: Vec<RawRow> = left.iter().map(raw).collect();
+            assert_eq!(left, own, "{notes:?}");
+        }
+    }
+}
+
+/// What the sender says of the field from now on arrives as an addition.
+fn add(town: &mut Town, value: Value) {
+    write(town.sender.desk(), town.case, value);
     town.sender.desk().add(town.id, Which::All).unwrap();
     town.exchange();
-    town.receiver.desk().take_up(town.id, &Which::All).unwrap();
+}
+
+fn none(ago: i32) -> Value {
+    Value {
+        state: FieldState::Nothing,
+        source: Source::Person,
+        as_of: demo::today().plus_days(-ago),
+    }
+}
+
+#[test]
+fn that_there_is_none_takes_only_what_came_and_nobody_here_touched() {
+    for own in [Vec::new(), vec![month(800, 7)]] {
+        let mut town = town::town(Point::Started);
+        let case = town.received().line.case.unwrap();
+        let desk = town.receiver.desk();
+        let came = attended(&desk.show_case(case).unwrap());
+        let came: Vec<RawRow> = came.iter().map(raw).collect();
+        if !own.is_empty() {
+            write(desk, case, table([own.clone(), came].concat(), 1));
+        }
+        let stood = desk.show_case(case).unwrap().get(FIELD).cloned().unwrap();
+        add(&mut town, none(0));
+        let desk = town.receiver.desk();
+        let waits = desk.to_take_up(town.id).unwrap();
+        assert_eq!(waits.into_keys().collect::<Vec<_>>(), [FIELD]);
+        desk.take_up(town.id, &Which::All).unwrap();
+        let now = desk.show_case(case).unwrap();
+        let value = now.get(FIELD).unwrap();
+        match own.is_empty() {
+            true => assert_eq!(value.state, FieldState::Nothing),
+            false => {
+                assert_eq!(value.state, table(own.clone(), 0).state);
+                // Whoever says that there is none has not said what stands there.
+                assert_eq!((&value.source, value.as_of), (&stood.source, stood.as_of));
+            }
+        }
+        assert!(desk.to_take_up(town.id).unwrap().is_empty());
+        erased(&mut town);
+        let left = town.receiver.desk().show_case(case).unwrap();
+        let expected = (!own.is_empty()).then(|| table(own, 0).state);
+        assert_eq!(left.get(FIELD).map(|it| it.state.clone()), expected);
+    }
+}
+
+#[test]
+fn that_there_is_none_takes_nothing_out_of_a_case_that_was_here() {
+    let mut town = town::town(Point::Ready);
+    write(town.sender.desk(), town.case, none(0));
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let own = table(vec![month(800, 7), month(700, 5)], 30);
+    let desk = town.receiver.desk();
+    let case = desk.new_case(known(own.clone())).unwrap();
+    desk.start_into(town.id, town::first_day(), case).unwrap();
+    let started = desk.show_case(case).unwrap();
+    assert!(started.get(FieldId::LifeRhythm).is_some(), "the rest came");
+    assert_eq!(started.get(FIELD), Some(&own));
     erased(&mut town);
     let left = town.receiver.desk().show_case(case).unwrap();
-    for field in came {
-        assert_eq!(left.get(field), None, "{field:?}");
+    assert_eq!(left.get(FIELD), Some(&own));
+}
+
+/// The note of which revisions brought something is lost, or was never written: what came at the start goes all the same.
+#[test]
+fn what_the_start_brought_goes_though_only_what_was_taken_up_since_or_nothing_is_written_down() {
+    for notes in [Notes::All, Notes::Later, Notes::None] {
+        let mut town = town::town(Point::Started);
+        let case = town.received().line.case.unwrap();
+        let item = FIELD.spec().item;
+        let case_here = town.receiver.desk().show_case(case).unwrap();
+        let under = |it: &FieldId| it.spec().item == item && case_here.get(*it).is_some();
+        let came: Vec<FieldId> = FieldId::ALL.iter().copied().filter(under).collect();
+        assert!(1 < came.len());
+        notes.after_the_start(&mut town);
+        add(&mut town, table(vec![month(700, 5)], 0));
+        town.receiver.desk().take_up(town.id, &Which::All).unwrap();
+        notes.after_the_addition(&mut town);
+        erased(&mut town);
+        let left = town.receiver.desk().show_case(case).unwrap();
+        for field in came {
+            assert_eq!(left.get(field), None, "{field:?} {notes:?}");
+        }
     }
 }

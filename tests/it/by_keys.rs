@@ -839,15 +839,18 @@ fn where_a_value_is_from_goes_by_one_rule_on_the_screen_and_by_command() {
 
     for set in [
         "handling.urgency-reason=理由",
-        "person.called=前の呼び名さん",
+        "person.address=見本町2",
+        // The person said both, and today.
         "person.address=見本町1",
+        "person.called=前の呼び名さん",
         "person.gender=提供を望まない",
     ] {
         let told = place.json("a", FIRST, &["case", "edit", &by_command, "--set", set]);
         let over = told["sources"].as_array().unwrap().iter();
         let over: Vec<_> = over.map(|it| text(&it["field"])).collect();
         let expected = set.starts_with("person.called").then_some("person.called");
-        assert_eq!(over, Vec::from_iter(expected), "over another answer");
+        let why = "over an answer of another source";
+        assert_eq!(over, Vec::from_iter(expected), "{why}: {set}");
     }
     let same = "person.called=前の呼び名さん";
     let told = place.json("a", FIRST, &["case", "edit", &by_command, "--set", same]);
