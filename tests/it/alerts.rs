@@ -163,6 +163,23 @@ fn what_was_written_of_an_interview_says_nothing_of_the_one_agreed_since() {
         town.exchange();
         town.clock.set(26);
         assert_eq!(told_of(town.receiver.desk()), missing, "{agreed}");
+        // The list and the alert go by one rule, and a name written into the row says nothing of the interview.
+        let open = |desk: &Desk| {
+            let rows = desk.contacts_again(id).expect("the list").rows;
+            let row = rows.into_iter().find(|it| it.contact.is_interview());
+            row.expect("its row").contact.is_open()
+        };
+        assert_eq!(open(town.receiver.desk()), missing, "{agreed}");
+        let named = ContactForm {
+            person: "見本 三".into(),
+            what: "持ち物を聞いた".into(),
+            became: None,
+        };
+        let row = Row::Number(Usual::FirstInterview.number());
+        let desk = town.receiver.desk();
+        desk.write_contact(id, &row, &named).expect("written");
+        assert_eq!(open(town.receiver.desk()), missing, "{agreed}");
+        assert_eq!(told_of(town.receiver.desk()), missing, "{agreed}");
         took_place(town.receiver.desk(), 25);
         assert!(!told_of(town.receiver.desk()));
     }
