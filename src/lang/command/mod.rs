@@ -439,7 +439,9 @@ fn file_ja(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::NotFound => "見つかりません",
         ErrorKind::PermissionDenied => "許可されていません",
-        ErrorKind::AlreadyExists => "すでにあります。上書きはしません",
+        ErrorKind::AlreadyExists => {
+            "すでにあります。上書きはしません（途中で止まった書き出しが残した空のファイルなら、消してからやり直してください）"
+        }
         ErrorKind::InvalidData => "UTF-8 の文章ではありません",
         ErrorKind::IsADirectory => "フォルダです",
         ErrorKind::StorageFull => "空きがありません",
@@ -451,7 +453,9 @@ fn file_en(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::NotFound => "it is not there",
         ErrorKind::PermissionDenied => "that is not permitted",
-        ErrorKind::AlreadyExists => "it is there already and is not written over",
+        ErrorKind::AlreadyExists => {
+            "it is there already and is not written over (if it is empty and a command that was killed left it, delete it and try again)"
+        }
         ErrorKind::InvalidData => "it is not UTF-8 text",
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::StorageFull => "there is no room left",
