@@ -1346,6 +1346,11 @@ pub enum CardCommand {
         /// The office.
         office: String,
     },
+    /// Record that an office was asked and did not send what lies unopened in its name, or that nobody here knows it.
+    NotSent {
+        /// The office, by name, number or the beginning of its id.
+        office: String,
+    },
     /// Record that the other office read out the fingerprint on its card.
     Verify {
         /// The office.

@@ -322,6 +322,16 @@ impl Contact {
         !self.is_report() && !self.is_interview()
     }
 
+    /// Whether it says what became of what was agreed on a day: by the day it tells of, or the one on which it was written.
+    pub fn says_since(&self, agreed: Option<Day>) -> bool {
+        let entered = self.entered.map(|(_, on)| on);
+        let last = match self.standing {
+            Standing::Told { on, .. } => entered.max(Some(on)),
+            Standing::Open | Standing::KnowsByCase | Standing::NotNeeded { .. } => entered,
+        };
+        !self.is_open() && last >= agreed
+    }
+
     /// Gives what stays of the report of contracts and of the first interview, once they are settled, without whatever came of
     /// them: neither is about a name, and what was written is not to be told as missing. Of any other row nothing.
     pub fn settled(self) -> Option<Contact> {
@@ -479,11 +489,21 @@ pub fn listed(
 }
 
 /// Adds the row of the first interview, where the receiver agreed on one: it is the receiver's to say whether it took place.
-pub fn with_interview(mut rows: Vec<Contact>, state: &State, side: Side) -> Vec<Contact> {
+/// What was written of one agreed before, `since` the one that stands, says nothing of this one: the row is open again.
+pub fn with_interview(
+    mut rows: Vec<Contact>,
+    state: &State,
+    side: Side,
+    since: Option<Day>,
+) -> Vec<Contact> {
     if side == Side::Receiver && state.acceptance.is_some() {
         let usual = Usual::FirstInterview;
         add(&mut rows, usual.number(), Whom::Usual(usual, None), |_| {});
         rows.sort_by_key(|it| it.number);
+        let interviews = rows.iter_mut().filter(|it| it.is_interview());
+        for row in interviews.filter(|it| !it.says_since(since)) {
+            row.standing = Standing::Open;
+        }
     }
     rows
 }

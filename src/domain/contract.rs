@@ -70,6 +70,33 @@ pub fn last_end(
     last.filter(|end| start.is_none_or(|start| start <= *end))
 }
 
+/// What was of a person before a handover from here was begun.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Before {
+    /// Since when the person is here, where that is known.
+    pub since: Option<Day>,
+    /// The last day on which an earlier handover of the case came to a start or to another end.
+    pub over: Option<Day>,
+}
+
+/// Whether a day planned in the case, which had gone by when a handover was begun, was planned for what was before it: it lies
+/// before the person came here, or nobody wrote it anew since an earlier handover was over. Where somebody wrote since then that
+/// the contract here ended, the last day that was planned is the one that was.
+pub fn is_past(case: &CaseSummary, field: FieldId, before: Before, today: Day) -> bool {
+    let Some(planned) = day(case, field) else {
+        return false;
+    };
+    if before.since.is_some_and(|since| planned < since) {
+        return true;
+    }
+    let Some(over) = before.over else {
+        return false;
+    };
+    let since = |field| case.get(field).is_some_and(|it| over <= it.as_of);
+    let ended = own_end(case).is_some_and(|end| end < today) && since(FieldId::ContractEnd);
+    !since(field) && !(ended && field == FieldId::HandlingLastDay)
+}
+
 /// The end of this office's contract, as its case has it.
 fn own_end(case: &CaseSummary) -> Option<Day> {
     own_day(case, FieldId::ContractEnd)
@@ -86,8 +113,8 @@ mod tests {
     use super::*;
     use crate::domain::answer::Raw;
     use crate::domain::calendar::parse_day;
-    use crate::domain::case::Edit;
     use crate::domain::case::made_up::holding;
+    use crate::domain::case::{Edit, Value};
     use crate::domain::id::StaffId;
     use crate::domain::text::Line;
 
@@ -158,6 +185,63 @@ mod tests {
             let seen = Standing::of(&case(&own, &told), on("2026/5/20"));
             assert_eq!(seen, expected, "{own:?} {told:?}");
         }
+    }
+
+    #[test]
+    fn a_day_planned_for_an_earlier_handover_is_past_until_it_is_written_anew_or_the_contract_ended()
+     {
+        use FieldId as F;
+        let (today, last) = (on("2026/9/1"), (F::HandlingLastDay, "2026/6/30"));
+        let as_of = |case: &CaseSummary, field, text| {
+            let mut case = case.clone();
+            let value = Value {
+                as_of: on(text),
+                ..case.get(field).unwrap().clone()
+            };
+            let edits = [(field, Edit::Put(value))].into();
+            case.set(edits, StaffId::from_bytes([1; 16]), on(text))
+                .unwrap();
+            case
+        };
+        let plain = case(&[last], &[]);
+        let anew = as_of(&plain, F::HandlingLastDay, "2026/7/1");
+        let ended = case(&[last, (F::ContractEnd, "2026/6/30")], &[]);
+        let ended_since = as_of(&ended, F::ContractEnd, "2026/7/1");
+        let to_end = case(&[last, (F::ContractEnd, "2026/12/31")], &[]);
+        let to_end = as_of(&to_end, F::ContractEnd, "2026/7/1");
+        for (case, since, over, expected) in [
+            (&plain, None, None, false),
+            (&plain, None, Some("2026/4/1"), false),
+            (&plain, None, Some("2026/4/2"), true),
+            (&anew, None, Some("2026/7/1"), false),
+            (&anew, None, Some("2026/7/2"), true),
+            (&ended, None, Some("2026/7/1"), true),
+            (&ended_since, None, Some("2026/7/1"), false),
+            (&to_end, None, Some("2026/7/1"), true),
+            (&plain, Some("2026/6/30"), None, false),
+            (&plain, Some("2026/7/1"), None, true),
+            (&anew, Some("2026/7/1"), None, true),
+        ] {
+            let before = Before {
+                since: since.map(on),
+                over: over.map(on),
+            };
+            let seen = is_past(case, F::HandlingLastDay, before, today);
+            assert_eq!(seen, expected, "{since:?} {over:?}");
+        }
+        let started = case(
+            &[
+                (F::HandlingPlannedStart, "2026/7/1"),
+                (F::ContractEnd, "2026/6/30"),
+            ],
+            &[],
+        );
+        let started = as_of(&started, F::ContractEnd, "2026/7/1");
+        let before = Before {
+            since: None,
+            over: Some(on("2026/7/1")),
+        };
+        assert!(is_past(&started, F::HandlingPlannedStart, before, today));
     }
 
     #[test]

@@ -325,24 +325,26 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
             distrusted: Distrusted::Revoked,
             parcels,
         } => format!(
-            "信用しない事業所（指紋 {}）の名の小包{parcels}件が、{on}から開けずにあります。撤回や取り下げかもしれません。知っている番号に電話で聞き、送ったと言えば{}。言わなければそのままにします。",
+            "信用しない事業所（指紋 {}）の名の小包{parcels}件が、{on}から開けずにあります。撤回や取り下げかもしれません。知っている番号に電話で聞き、送ったと言えば{}。送っていなければ、{}そう記録します（増えるまで出ません）。",
             fingerprint(&from),
             read.either(
                 "Enterでカードを開いて指紋を確かめ直します",
                 "card verify で指紋を確かめ直し、sync で受け取ります"
-            )
+            ),
+            read.either("F6で", "card not-sent で")
         ),
         What::LiesUnopened {
             from,
             distrusted: Distrusted::NoCard,
             parcels,
         } => format!(
-            "カードのない事業所（指紋 {}）の名の小包{parcels}件が、{on}から開けずにあります。心当たりの事業所があれば、知っている番号に電話で聞き、{}。なければそのままにします。",
+            "カードのない事業所（指紋 {}）の名の小包{parcels}件が、{on}から開けずにあります。心当たりの事業所があれば、知っている番号に電話で聞き、{}。なければ、または送っていなければ、{}そう記録します（増えるまで出ません）。",
             fingerprint(&from),
             read.either(
                 "Enterで他事業所を開いてカードを読み込みます",
                 "card import でカードを読み込みます"
-            )
+            ),
+            read.either("F6で", "card not-sent で")
         ),
         What::ReportDue => format!(
             "契約内容報告書{}。出したら、{}契約内容報告書の行に出した日を書きます。",
@@ -543,24 +545,26 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
             distrusted: Distrusted::Revoked,
             parcels,
         } => format!(
-            "In the name of an office no longer trusted ({}) parcels lie unopened since {on}: {parcels}. It may be a withdrawal or a recall. Call a number you know. If they sent it, {}; else leave it.",
+            "In the name of an office no longer trusted ({}) parcels lie unopened since {on}: {parcels}. It may be a withdrawal or a recall. Call a number you know. If they sent it, {}; if not, record that ({}): it is told no more until there is more.",
             fingerprint(&from),
             read.either(
                 "verify the card anew (Enter)",
                 "verify the card anew with \"card verify\", then \"sync\""
-            )
+            ),
+            read.either("F6", "\"card not-sent\"")
         ),
         What::LiesUnopened {
             from,
             distrusted: Distrusted::NoCard,
             parcels,
         } => format!(
-            "In the name of an office without a card here ({}) parcels lie unopened since {on}: {parcels}. If it may be an office you know, call it by a number you know and {}; else leave it.",
+            "In the name of an office without a card here ({}) parcels lie unopened since {on}: {parcels}. If it may be an office you know, call it by a number you know and {}. If it is none, or did not send it, record that ({}): it is told no more until there is more.",
             fingerprint(&from),
             read.either(
                 "keep its card (Enter)",
                 "keep its card with \"card import\""
-            )
+            ),
+            read.either("F6", "\"card not-sent\"")
         ),
         What::ReportDue => format!(
             "The report of contracts {} to the city by {on}. Once it went, {} the day in its row.",

@@ -17,6 +17,7 @@ use crate::lang::screen::retention::Retention as RetentionWord;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff as StaffWord;
+use crate::lang::screen::today::Today as TodayWord;
 use crate::lang::screen::words::Word;
 use crate::tui::room::Room;
 
@@ -135,6 +136,8 @@ pub enum Place {
     Kept,
     /// Where forms wait whose text was not saved.
     Unsaved,
+    /// Where it is told that parcels lie unopened.
+    Lying,
     /// In a list of rows, to take one.
     List,
     /// In any list of rows, to move.
@@ -402,6 +405,8 @@ pub enum Action {
     Changes,
     /// Throws away what was typed.
     Discard,
+    /// Says that an office did not send what lies unopened in its name.
+    NotSent,
     /// Takes a setting back to the usual.
     Reset,
     /// Shows the explanation of what is ticked.
@@ -807,6 +812,12 @@ pub const TABLE: &[Row] = &[
         &[Key::F(4)],
         Action::Discard,
         KeyWord::Of(Word::Case(CaseWord::KeyDiscard)),
+    ),
+    help(
+        Place::Lying,
+        &[Key::F(6)],
+        Action::NotSent,
+        KeyWord::Of(Word::Today(TodayWord::KeyNotSent)),
     ),
     bar(Place::Today, &[Key::Enter], Action::Choose, KeyWord::Open),
     bar(
@@ -1941,6 +1952,7 @@ impl Stand {
             Stand::Today => &[
                 Place::Today,
                 Place::Unsaved,
+                Place::Lying,
                 Place::Rooms,
                 Place::Listing,
                 Place::Moves,

@@ -71,10 +71,13 @@ fn an_alert_says_why_and_enter_leads_to_the_field_or_the_handover() {
 
 #[test]
 fn what_lies_unopened_says_of_whom_it_is_and_enter_leads_to_that_card() {
-    use crate::tui::act::Reply;
+    use crate::lang::screen::today::Today as Word;
+    use crate::tui::act::{Reply, Request, Told};
+    use crate::tui::room::office::Ask;
     use crate::tui::scenes::COLOUR;
     use crate::tui::scenes::offices_view;
     use crate::tui::screen::Screen;
+    use crate::workflow::unopened::Lying;
     let Reply::Offices(view) = offices_view() else {
         panic!("the offices");
     };
@@ -113,7 +116,20 @@ fn what_lies_unopened_says_of_whom_it_is_and_enter_leads_to_that_card() {
             Lang::En => "no card",
         };
         assert!(player.shows(no_card));
-        player.play("<up><enter>");
+        // Nobody there sent them, or nobody here knows them: asked once, recorded, and the list is made anew.
+        for (keys, from) in [("", stranger), ("<up>", office.id)] {
+            player.requests();
+            player.play(keys).play("<f6>");
+            assert!(matches!(player.app.top(), Screen::Question(_)));
+            player.play("n").play("<f6>y");
+            assert!(matches!(player.app.top(), Screen::Today(_)));
+            let asked = Request::Office(Ask::NotSent(Lying { from, parcels: 2 }));
+            player.answer(Reply::Done(Told::say(Word::NotSentDone.say())));
+            assert!(player.shows(Word::NotSentDone.text(lang)));
+            player.answer(Reply::Today(Box::new(today.clone())));
+            assert_eq!(player.deeds(), [asked, Request::Today]);
+        }
+        player.play("<enter>");
         assert!(matches!(player.app.top(), Screen::Offices(_)));
         player.answer(Reply::Offices(view.clone()));
         assert!(

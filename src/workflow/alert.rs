@@ -319,9 +319,14 @@ fn under_way_with(office: OfficeId, all: &[Looked]) -> Vec<String> {
 /// The last first day on which a handover brought the person of a case here, but for one that was broken off.
 fn first_here(case: CaseId, all: &[Looked]) -> Option<Day> {
     let came = |it: &&Looked| it.record.side == Side::Receiver && it.record.case == Some(case);
-    let broken_off = |it: &&Looked| matches!(it.state.ending(), Some(Ending::Discontinued(_)));
-    let stays = all.iter().filter(came).filter(|it| !broken_off(it));
-    stays.filter_map(|it| it.state.started).max()
+    let stays = all.iter().filter(came);
+    stays.filter_map(|it| stayed_since(&it.state)).max()
+}
+
+/// The first day of a stay that a handover began; none where it was broken off.
+pub(crate) fn stayed_since(state: &State) -> Option<Day> {
+    let broken_off = matches!(state.ending(), Some(Ending::Discontinued(_)));
+    state.started.filter(|_| !broken_off)
 }
 
 /// Whether a handover of this case, here or to here, is under way, so that the days are told of there. Once the person began

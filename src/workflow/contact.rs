@@ -226,7 +226,7 @@ impl Desk {
         let report = Report::of(settings.at(case.as_ref().and_then(city).as_deref()));
         let state = folder.state();
         let rows = listed(stored, case.as_ref(), relatives(&state), report);
-        with_interview(rows, &state, folder.record.side)
+        with_interview(rows, &state, folder.record.side, agreed_since(folder))
     }
 
     /// Who of the list has still to be told, once it is sure that the person moves; nobody before.
@@ -250,7 +250,7 @@ impl Desk {
     pub(crate) fn interview_is_settled(&self, folder: &Folder) -> Result<bool, Problem> {
         let since = agreed_since(folder);
         let stored = self.stored_contacts(folder)?;
-        let settled = |it: &Contact| it.is_interview() && !it.is_open() && last_said(it) >= since;
+        let settled = |it: &Contact| it.is_interview() && it.says_since(since);
         Ok(stored.iter().any(settled))
     }
 
@@ -305,15 +305,6 @@ fn agreed_since(folder: &Folder) -> Option<Day> {
     let mut replied = replied.map(|it| &it.envelope);
     let accepted = replied.find(|it| matches!(it.act, Act::Accepted { .. }))?;
     Some(accepted.written.min(agreed))
-}
-
-/// The last day that a row tells of: that of what became of it, or the one on which that was written.
-fn last_said(row: &Contact) -> Option<Day> {
-    let entered = row.entered.map(|(_, on)| on);
-    match row.standing {
-        Standing::Told { on, .. } => entered.max(Some(on)),
-        _ => entered,
-    }
 }
 
 fn contacts_change(folder: &Folder, rows: &[Contact]) -> Change {

@@ -48,7 +48,7 @@ pub mod setting;
 pub mod table;
 pub mod today;
 pub mod todo;
-mod unopened;
+pub mod unopened;
 pub mod view;
 pub mod visit;
 

@@ -65,6 +65,8 @@ pub enum Thing {
     Sheet,
     /// A visit of a case.
     Visit,
+    /// A parcel that lies unopened.
+    Parcel,
 }
 
 /// Why a step was not taken. Nothing was written.

@@ -79,6 +79,8 @@ plain! {
     Unopened "parcel unopened",
     /// What was not opened is not there any more: it was opened since, or taken away.
     UnopenedGone "parcel unopened-gone",
+    /// Somebody asked whom such parcels name as their sender: they did not send them, or nobody here knows them.
+    NotSent "parcel not-sent",
 }
 
 impl Remark {

@@ -11,6 +11,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::{Consent, Disclosed, Disclosure};
 use crate::domain::contact::Contact;
+use crate::domain::contract::{Before, Standing, is_past};
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Erasure, Offer, Phase, State, Withdrawn};
 use crate::domain::handover::draft::{Approver, Dropped, Hand};
@@ -28,6 +29,7 @@ use crate::domain::section::{FieldId, ItemId};
 use crate::domain::service::{Crossing, Service, UsedDiffer, Written, confirmed, written};
 use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
+use crate::workflow::alert::stayed_since;
 use crate::workflow::alike::Alike;
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
@@ -506,17 +508,53 @@ impl Desk {
     fn crossing(&self, folder: &Folder) -> Result<Crossing, Problem> {
         let state = folder.state();
         let handed = self.handed(folder)?;
-        let planned = |field| handed.as_ref().and_then(|it| it.day(field));
+        let planned = |field| self.planned_day(folder, handed.as_ref()?, field);
         let agreed = state.acceptance.as_ref().map(|it| it.start);
         let settings = self.settings().unwrap_or_default();
+        let known = state.started.or(agreed);
         Ok(Crossing {
-            last: state.last_day.or(planned(FieldId::HandlingLastDay)),
-            start: state
-                .started
-                .or(agreed)
-                .or(planned(FieldId::HandlingPlannedStart)),
+            last: (state.last_day).or_else(|| planned(FieldId::HandlingLastDay)),
+            start: known.or_else(|| planned(FieldId::HandlingPlannedStart)),
             alarm: settings.at(None).number(SettingId::GapAlarm),
         })
+    }
+
+    /// A day as it is planned for this handover: in the case of whoever sends, one may stand that was planned for an earlier
+    /// handover, and is none of this one's.
+    fn planned_day(&self, folder: &Folder, known: &Known, field: FieldId) -> Option<Day> {
+        let day = known.day(field)?;
+        let begun = folder.record.created;
+        match known {
+            // Only a day that had gone by already may be one of those, so the others are not looked at for the rest.
+            Known::Case(case) if day < begun => {
+                let before = self.before(folder, case);
+                (!is_past(case, field, before, self.today())).then_some(day)
+            }
+            _ => Some(day),
+        }
+    }
+
+    /// What was of the person of a case before this handover. What cannot be read tells nothing.
+    fn before(&self, folder: &Folder, case: &CaseSummary) -> Before {
+        let ids = self.handover_ids().unwrap_or_default().into_iter();
+        let others = ids.filter(|it| *it != folder.record.id).filter_map(|id| {
+            let bare = self.bare_folder(id).ok().flatten()?;
+            let same = bare.record.case == Some(case.id());
+            self.readable_folder(id).ok().flatten().filter(|_| same)
+        });
+        let (mut came, mut over) = (None, None);
+        for other in others {
+            let state = other.state();
+            match other.record.side {
+                Side::Receiver => came = came.max(stayed_since(&state)),
+                Side::Sender => over = over.max(state.started).max(ended_on(&other)),
+            }
+        }
+        let since = match Standing::leaving(case, came, self.today()) {
+            Standing::Here { since } => Some(since),
+            Standing::Unsigned | Standing::Over => None,
+        };
+        Before { since, over }
     }
 
     /// What a handover is for, and its days.
@@ -787,6 +825,15 @@ impl Desk {
 pub(crate) fn binds(folder: &Folder, state: &State) -> Option<CaseId> {
     let open = folder.record.side == Side::Sender && state.ending().is_none() && !state.closed();
     folder.record.case.filter(|_| open)
+}
+
+/// The last day on which somebody wrote what ended a handover; none while it goes on, or where it came to its end.
+fn ended_on(folder: &Folder) -> Option<Day> {
+    let sides = [Side::Sender, Side::Receiver].into_iter();
+    let said = sides.flat_map(|side| folder.dossier.log(side));
+    let ends = said.filter(|it| it.envelope.act.may_end());
+    let last = ends.map(|it| it.envelope.written).max();
+    last.filter(|_| folder.state().ending().is_some())
 }
 
 /// The phase of a handover: of its preparation until something was offered, of its dossier from then on.

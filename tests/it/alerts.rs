@@ -163,7 +163,25 @@ fn what_was_written_of_an_interview_says_nothing_of_the_one_agreed_since() {
         town.exchange();
         town.clock.set(26);
         assert_eq!(told_of(town.receiver.desk()), missing, "{agreed}");
+        // The list and the alert go by one rule, and a name written into the row says nothing of the interview.
+        let open = |desk: &Desk| {
+            let rows = desk.contacts_again(id).expect("the list").rows;
+            let row = rows.into_iter().find(|it| it.contact.is_interview());
+            row.expect("its row").contact.is_open()
+        };
+        assert_eq!(open(town.receiver.desk()), missing, "{agreed}");
+        let named = ContactForm {
+            person: "見本 三".into(),
+            what: "持ち物を聞いた".into(),
+            became: None,
+        };
+        let row = Row::Number(Usual::FirstInterview.number());
+        let desk = town.receiver.desk();
+        desk.write_contact(id, &row, &named).expect("written");
+        assert_eq!(open(town.receiver.desk()), missing, "{agreed}");
+        assert_eq!(told_of(town.receiver.desk()), missing, "{agreed}");
         took_place(town.receiver.desk(), 25);
+        assert!(!open(town.receiver.desk()), "{agreed}");
         assert!(!told_of(town.receiver.desk()));
     }
 }
@@ -804,6 +822,130 @@ fn days_without_service_press_until_a_start_is_recorded_or_the_handover_ends() {
     for desk in [town.sender.desk(), town.receiver.desk()] {
         assert_eq!(gaps(desk), [], "over");
     }
+}
+
+/// The days planned for a handover that is over stand in the case for ever, and most people whose next one is begun are here
+/// every day: they tell of no gap until somebody writes them for the next one.
+#[test]
+fn days_planned_for_a_handover_that_is_over_press_in_no_later_one_until_they_are_written_anew() {
+    type End = fn(&mut Town);
+    let ends: [(&str, Point, End); 4] = [
+        ("declined", Point::ReadBack, |town| {
+            town.decline(Decline::NotTaken)
+        }),
+        ("recalled", Point::ReadBack, |town| {
+            let (id, desk) = (town.id, town.sender.desk());
+            desk.recall(id, "考え直した").expect("recalled");
+        }),
+        ("lapsed", Point::Released, |town| {
+            let (id, desk) = (town.id, town.sender.desk());
+            desk.lapse(id, "始まらない").expect("lapsed");
+        }),
+        ("came back", Point::Started, |town| {
+            let (id, desk) = (town.id, town.sender.desk());
+            desk.add(id, Which::All).expect("that it is for a time");
+            let back = Discontinuation::CameBack;
+            desk.discontinue(id, back, "").expect("came back");
+        }),
+    ];
+    let gaps = |town: &mut Town| {
+        let lines = town.sender.desk().alerts().expect("alerts").into_iter();
+        let of_gap = lines.filter(|it| it.alert.what.code().contains("gap"));
+        of_gap.map(|it| it.alert.what).collect::<Vec<_>>()
+    };
+    for (name, point, end) in ends {
+        let mut town = crate::town::town(point);
+        town.clock.set(20);
+        let kind = match point {
+            Point::Started => "temporary",
+            _ => "to-transition",
+        };
+        let write = |town: &mut Town, days: &[(FieldId, i32)]| {
+            let (case, desk) = (town.case, town.sender.desk());
+            let as_of = desk.today();
+            let day = |(field, day): &(FieldId, i32)| {
+                let raw = Raw::Day(demo::today().plus_days(*day));
+                let answer = Answer::check(field.spec(), raw).expect("a day");
+                let value = Value {
+                    state: FieldState::Filled(answer),
+                    source: Source::Person,
+                    as_of,
+                };
+                (*field, value)
+            };
+            let mut values: Vec<_> = days.iter().map(day).collect();
+            values.push((FieldId::HandlingKind, text(FieldId::HandlingKind, kind)));
+            let edits = tasuki::workflow::case::edits(values);
+            desk.edit_case(case, None, edits).expect("written");
+        };
+        let (last, planned) = (FieldId::HandlingLastDay, FieldId::HandlingPlannedStart);
+        write(&mut town, &[(last, 30), (planned, 34)]);
+        town.clock.set(22);
+        end(&mut town);
+        town.exchange();
+        town.clock.set(82);
+        let (case, to) = (town.case, town.receiver_id);
+        let desk = town.sender.desk();
+        let id = desk.draft(case, to).expect("the next handover");
+        assert_eq!(gaps(&mut town), [], "{name}: who is here every day");
+        let known = town.sender.desk().at_end(id).expect("its days").crossing;
+        assert_eq!((known.last, known.start), (None, None), "{name}");
+        // The day on which the contract here ended since is the real one.
+        write(&mut town, &[(FieldId::ContractEnd, 31)]);
+        let [
+            What::GapRunning {
+                days: 51,
+                start: None,
+                ..
+            },
+        ] = gaps(&mut town)[..]
+        else {
+            panic!("{name}: {:?}", gaps(&mut town));
+        };
+        write(&mut town, &[(FieldId::ContractEnd, 300), (last, 60)]);
+        let [
+            What::GapRunning {
+                days: 21,
+                start: None,
+                ..
+            },
+        ] = gaps(&mut town)[..]
+        else {
+            panic!("{name}: {:?}", gaps(&mut town));
+        };
+        write(&mut town, &[(last, 90), (planned, 120)]);
+        let ahead = |it: &What| matches!(it, What::GapAhead { days: 29, .. });
+        assert!(gaps(&mut town).iter().all(ahead), "{name}");
+        assert_eq!(gaps(&mut town).len(), 1, "{name}");
+    }
+    // A last day that was still to come when the next one was begun is planned for it, too.
+    let mut town = crate::town::town(Point::ReadBack);
+    let planned = text(FieldId::HandlingKind, "to-transition");
+    let last = Answer::check(
+        FieldId::HandlingLastDay.spec(),
+        Raw::Day(demo::today().plus_days(10)),
+    );
+    let last = Value {
+        state: FieldState::Filled(last.expect("a day")),
+        ..planned.clone()
+    };
+    let values = vec![
+        (FieldId::HandlingKind, planned),
+        (FieldId::HandlingLastDay, last),
+    ];
+    let (case, to) = (town.case, town.receiver_id);
+    let edits = tasuki::workflow::case::edits(values);
+    town.sender.desk().edit_case(case, None, edits).expect("it");
+    town.clock.set(5);
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    town.sender.desk().draft(case, to).expect("the next one");
+    let running = |it: &What| matches!(it, What::GapRunning { .. });
+    assert!(!gaps(&mut town).iter().any(running));
+    town.clock.set(20);
+    let [What::GapRunning { days: 9, .. }] = gaps(&mut town)[..] else {
+        panic!("{:?}", gaps(&mut town));
+    };
 }
 
 /// The same where the contract has ended already: the days are those that were, and run up to today.

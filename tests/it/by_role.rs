@@ -27,9 +27,11 @@ use tasuki::workflow::custody::Newcomer;
 use tasuki::workflow::ledger::Of;
 use tasuki::workflow::people::Reading;
 use tasuki::workflow::post::Extent;
+use tasuki::workflow::problem::Thing;
 use tasuki::workflow::record::Wanted;
 use tasuki::workflow::retention::Span;
 use tasuki::workflow::table::read_table;
+use tasuki::workflow::unopened::Lying;
 use tasuki::workflow::{Desk, Problem, demo};
 
 use crate::grid;
@@ -219,6 +221,14 @@ const DEEDS: &[(&str, Deed)] = &[
     }),
     ("verify-card", |desk, it| {
         desk.verify_card(it.peer, &it.fingerprint)
+    }),
+    ("not-sent", |desk, it| {
+        let (from, parcels) = (it.peer, 1);
+        match desk.not_sent(Lying { from, parcels }) {
+            // Nothing lies unopened there, which only whoever has the right learns.
+            Err(Problem::Missing(Thing::Parcel)) => Ok(()),
+            done => done,
+        }
     }),
     ("revoke-card", |desk, it| desk.revoke_card(it.peer)),
     ("list-staff", |desk, _| desk.staff().map(drop)),

@@ -483,6 +483,31 @@ fn nothing_is_written_out_without_the_passphrase_of_whoever_asks() {
     only_with_the_passphrase(&place, vec![print, sheet]);
 }
 
+/// A kill between the file and what it is to hold leaves it empty. It may be anybody's, so it is never taken over.
+#[test]
+fn an_empty_file_that_a_killed_export_left_is_left_alone_and_the_refusal_says_what_to_do() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    place.case("a");
+    let (out, args) = (place.path("out.csv"), ["case", "list", "--out", "out.csv"]);
+    fs::write(&out, "").unwrap();
+    let lines = written_out(&place);
+    for (lang, said) in [
+        ("ja", "消してからやり直してください"),
+        ("en", "delete it and try again"),
+    ] {
+        let output = place.run("a", FIRST, &[&args[..], &["--lang", lang]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(said), "{error}");
+    }
+    assert_eq!(fs::read(&out).unwrap(), b"");
+    assert_eq!(written_out(&place), lines);
+    fs::remove_file(&out).unwrap();
+    place.json("a", FIRST, &args);
+    assert!(!fs::read(&out).unwrap().is_empty());
+}
+
 /// How many lines of the journal tell that something was written out or printed.
 fn written_out(place: &Place) -> usize {
     let log = place.json("a", FIRST, &["audit", "show", "--limit", "100000"]);

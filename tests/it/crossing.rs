@@ -12,8 +12,11 @@ use tasuki::exchange::transport::{Transport, TransportError, Was};
 use tasuki::lang::alert::Read;
 use tasuki::lang::{Lang, alert};
 use tasuki::workflow::alert::About;
+use tasuki::workflow::audit::Doer;
 use tasuki::workflow::post::{Cause, Extent, Refused};
+use tasuki::workflow::problem::Thing;
 use tasuki::workflow::remark::{Plain, Remark};
+use tasuki::workflow::unopened::Lying;
 use tasuki::workflow::{Desk, Problem, demo};
 
 use crate::town::{
@@ -140,6 +143,89 @@ fn what_lies_unopened_is_told_with_whom_it_may_concern_until_it_is_gone() {
     assert_eq!(unopened(&mut town).len(), 1);
     assert_eq!(town.post.take().len(), 1, "somebody takes it away");
     town.collect();
+    assert_eq!(unopened(&mut town), []);
+}
+
+/// Somebody else wrote them: nothing would ever end that they are told, and a line that stands there for ever is read over.
+#[test]
+fn what_an_office_did_not_send_is_told_no_more_until_there_is_more_of_it() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    town.send();
+    let sender = town.sender_id;
+    let receiver = town.receiver.desk();
+    receiver.revoke_card(sender).unwrap();
+    let office = receiver.peer(sender).unwrap();
+    let nothing = |desk: &Desk| {
+        let found = desk.find_unopened(&office.name);
+        matches!(found, Err(Problem::Missing(Thing::Parcel)))
+    };
+    assert!(nothing(receiver), "no round saw it yet");
+    town.collect();
+    let desk = town.receiver.desk();
+    let lying = desk.find_unopened(&office.name).unwrap();
+    assert_eq!(desk.find_unopened(&office.number).unwrap(), lying);
+    let by_id = desk.find_unopened(&sender.to_string()[..8]);
+    assert_eq!(by_id.unwrap(), lying);
+    assert_eq!(unopened(&mut town).len(), 1);
+    town.receiver.desk().not_sent(lying).unwrap();
+    assert_eq!(unopened(&mut town), []);
+    let desk = town.receiver.desk();
+    assert!(nothing(desk));
+    let again = desk.not_sent(lying);
+    assert!(matches!(again, Err(Problem::Missing(Thing::Parcel))));
+    let journal = desk.audit(None, 1).unwrap();
+    assert_eq!(journal[0].remark, Remark::Plain(Plain::NotSent));
+    assert_eq!(journal[0].about.as_ref(), Some(&office.name));
+    let me = desk.me().name.to_string();
+    assert_eq!(journal[0].by, Doer::Staff(me));
+    // It lies there still, and a store that is opened anew knows of it.
+    assert_eq!(town.collect().refused.len(), 1);
+    town.receiver.close();
+    assert_eq!(unopened(&mut town), []);
+    // One more is told: that one may be a withdrawal. Whoever saw fewer said nothing of it.
+    town.sender.desk().recall(town.id, "架空の理由").unwrap();
+    assert_eq!(town.send().sent, 1);
+    town.collect();
+    let told = unopened(&mut town);
+    assert!(
+        matches!(told[..], [(_, Distrusted::Revoked, 2, _)]),
+        "{told:?}"
+    );
+    let desk = town.receiver.desk();
+    desk.not_sent(lying).unwrap();
+    let both = desk.find_unopened(&office.name).unwrap();
+    assert_eq!(
+        both,
+        Lying {
+            parcels: 2,
+            ..lying
+        }
+    );
+    desk.not_sent(both).unwrap();
+    assert_eq!(unopened(&mut town), []);
+    // A folder that gives less forgets nothing; where one is gone, what comes in its place is told.
+    let parcels = town.post.take();
+    let (one, two) = parcels.split_at(1);
+    town.post.lay(one);
+    town.collect();
+    assert_eq!(unopened(&mut town), []);
+    town.post.lay(two);
+    town.collect();
+    assert_eq!(unopened(&mut town).len(), 1);
+    let both = town.receiver.desk().find_unopened(&office.name).unwrap();
+    town.receiver.desk().not_sent(both).unwrap();
+    let all = town.post.take();
+    town.collect();
+    town.post.lay(&all);
+    town.collect();
+    assert_eq!(unopened(&mut town).len(), 1, "what was gone counts anew");
+    // Whatever was said of it: once the card counts, what lies there is opened.
+    let both = town.receiver.desk().find_unopened(&office.name).unwrap();
+    town.receiver.desk().not_sent(both).unwrap();
+    let desk = town.receiver.desk();
+    desk.verify_card(sender, &office.fingerprint).unwrap();
+    assert_eq!(town.collect().collected, 2);
     assert_eq!(unopened(&mut town), []);
 }
 

@@ -276,6 +276,7 @@ pub fn rule_of(file: &str) -> Option<&'static str> {
         ("columns", "columns") => "columns",
         ("columns", "others") => "tables-of-others",
         ("unopened", "unopened") => "unopened",
+        ("unopened", "asked") => "unopened-asked",
         _ => return None,
     })
 }
@@ -599,6 +600,7 @@ fn by_setting(id: &[u8; 16]) -> &'static str {
         b"columns" => "columns",
         b"tables-of-others" => "tables-of-others",
         b"unopened" => "unopened",
+        b"unopened-asked" => "unopened-asked",
         b"mailbox" => "",
         other => panic!("a setting {}", String::from_utf8_lossy(other)),
     }

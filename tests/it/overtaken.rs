@@ -19,7 +19,7 @@ use tasuki::workflow::remark::{Plain, Remark};
 use tasuki::workflow::round::{Brought, Errand, Next, Round};
 use tasuki::workflow::{Desk, Problem};
 
-use crate::place::{FIRST, Place};
+use crate::place::{FIRST, Place, SECOND};
 use crate::town::{Point, Town, items, town};
 
 /// What is written while the parcel is on its way.
@@ -549,12 +549,29 @@ fn by_command_what_lies_unopened_is_told_until_the_card_is_verified_anew() {
     assert!(today["alerts"].as_array().unwrap().contains(&told[0]));
     for (lang, said) in [
         ("ja", "card verify で指紋を確かめ直し"),
+        ("ja", "card not-sent でそう記録します"),
         ("en", "\"card verify\""),
+        ("en", "\"card not-sent\""),
     ] {
         let shown = place.run("b", FIRST, &["--lang", lang, "alert", "list"]);
         let shown = String::from_utf8(shown.stdout).unwrap();
         assert!(shown.contains(said), "{shown}");
     }
+    // Where nobody there sent it, that is recorded, and it is told no more.
+    place.keep("asked");
+    let not_sent = ["card", "not-sent", "見本事業所a"];
+    let kept = place.json("b", SECOND, &not_sent);
+    assert_eq!(kept, json!({ "id": card["id"], "parcels": 1 }));
+    assert_eq!(lies(), [] as [Json; 0]);
+    place.json("b", FIRST, &["sync"]);
+    assert_eq!(lies(), [] as [Json; 0]);
+    place.refused("b", FIRST, &not_sent, 2, "bad-input");
+    let journal = place.json("b", FIRST, &["audit", "show"]);
+    let lines = journal["lines"].as_array().unwrap();
+    let mut said = lines.iter().filter(|it| it["detail"] == "parcel not-sent");
+    assert_eq!(said.next().expect("its line")["by"], SECOND);
+    place.back_to("asked");
+    assert_eq!(lies(), told);
     let read_out = card["fingerprint"].as_str().unwrap();
     place.json("b", FIRST, &["card", "verify", "見本事業所a", read_out]);
     assert_eq!(place.json("b", FIRST, &["sync"])["collected"], 1);

@@ -74,6 +74,15 @@ pub fn run(session: &Session, args: CardCommand) -> Result<(), Failure> {
             desk.revoke_card(id)?;
             one(session, &desk, id, Some(Word::CardRevoked))
         }
+        CardCommand::NotSent { office } => {
+            let mut desk = session.desk()?;
+            let lying = desk.find_unopened(&office)?;
+            desk.not_sent(lying)?;
+            session.output.answer(
+                || json!({ "id": lying.from.to_string(), "parcels": lying.parcels }),
+                || vec![session.word(Word::NotSentKept)],
+            )
+        }
         CardCommand::Verify {
             office,
             fingerprint,

@@ -417,6 +417,16 @@ impl Act {
         }
     }
 
+    /// Whether it ends a handover, where it stands in time.
+    pub fn may_end(&self) -> bool {
+        match self {
+            Act::Recalled | Act::Lapsed | Act::NotStarted | Act::Discontinued { .. } => true,
+            Act::Declined { decline, .. } => *decline != Decline::YesIf,
+            Act::ConsentWithdrawn { scope } => *scope == Withdrawal::All,
+            _ => false,
+        }
+    }
+
     /// Whether the entry carries content of the disclosure (and not only words about it).
     pub fn carries_content(&self) -> bool {
         matches!(self, Act::Offered { .. } | Act::Added { .. })

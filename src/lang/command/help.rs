@@ -790,6 +790,10 @@ texts! {
         "Stop trusting an office's card: its keys were lost, or it is not what it seemed";
     "card revoke" "office": "相手の事業所の名称・番号・IDの先頭",
         "The office";
+    "card not-sent" "": "開けていない小包をその事業所は送っていない、と記録する",
+        "Record that an office was asked and did not send what lies unopened in its name, or that nobody here knows it";
+    "card not-sent" "office": "事業所の名称・番号・IDの先頭",
+        "The office, by name, number or the beginning of its id";
     "card verify" "": "相手が読み上げた指紋を確かめて記録する",
         "Record that the other office read out the fingerprint on its card";
     "card verify" "fingerprint": "読み上げられた指紋。省略すると尋ねます",

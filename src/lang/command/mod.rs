@@ -113,6 +113,7 @@ words! {
         "The card was kept. Nothing is sealed to it before the fingerprint was read out by telephone.",
     CardRevoked "この事業所を信用しないことにしました。何も送らず、届いたものは開きません。共有フォルダに置いてある小包は、次のsyncで取り除きます。もう届いたものは取り戻せません。電話で指紋を確かめ直すと、元に戻ります。"
         "This office is no longer trusted: nothing is sent to it, and nothing from it is opened. What lies in the shared folder for it is taken away by the next sync. What has reached it cannot be taken back. Verifying its fingerprint by telephone restores trust.",
+    NotSentKept "記録しました。小包は開けずに残ります。増えたら、また知らせます。" "Recorded. The parcels stay unopened; it is told again should there be more.",
     CardVerified "指紋を確認しました。" "The fingerprint was verified.",
     ChainHolds "記録のつながりに異状はありません。" "The chain holds.",
     OwnCard "この事業所" "This office",
@@ -438,7 +439,9 @@ fn file_ja(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::NotFound => "見つかりません",
         ErrorKind::PermissionDenied => "許可されていません",
-        ErrorKind::AlreadyExists => "すでにあります。上書きはしません",
+        ErrorKind::AlreadyExists => {
+            "すでにあります。上書きはしません（途中で止まった書き出しが残した空のファイルなら、消してからやり直してください）"
+        }
         ErrorKind::InvalidData => "UTF-8 の文章ではありません",
         ErrorKind::IsADirectory => "フォルダです",
         ErrorKind::StorageFull => "空きがありません",
@@ -450,7 +453,9 @@ fn file_en(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::NotFound => "it is not there",
         ErrorKind::PermissionDenied => "that is not permitted",
-        ErrorKind::AlreadyExists => "it is there already and is not written over",
+        ErrorKind::AlreadyExists => {
+            "it is there already and is not written over (if it is empty and a command that was killed left it, delete it and try again)"
+        }
         ErrorKind::InvalidData => "it is not UTF-8 text",
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::StorageFull => "there is no room left",

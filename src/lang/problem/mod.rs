@@ -590,6 +590,7 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::Copy => ("渡した写し", "copy that was given"),
         Thing::Sheet => ("本人のために印刷した書面", "sheet printed for the person"),
         Thing::Visit => ("見学・体験", "visit"),
+        Thing::Parcel => ("開けずにある小包", "unopened parcel"),
         Thing::Contact => ("連絡先の行", "row of the people to be told"),
         Thing::FollowUp => ("記録を待つフォロー", "follow-up that awaits its outcome"),
         Thing::Suggestion => ("ケースから入れられる案", "suggestion for that field"),

@@ -42,7 +42,7 @@ words! {
         Edited: "直しました。F8で新しいカードを書き出し、相手に渡してください。", "Changed. Write the new card now (F8) and give it to the others.";
         Written: "カードを書き出しました。", "The card was written.";
         FileFailed: "ファイルを読み書きできませんでした。場所と名前を確かめてください。", "The file could not be read or written. Check its place and name.";
-        FileThere: "同じ名前のファイルがもうあります。別の名前にしてください。", "There is already a file of that name. Choose another name.";
+        FileThere: "同じ名前のファイルがもうあります。別の名前にしてください。途中で止まった書き出しが残した空のファイルなら、消してからやり直せます。", "There is already a file of that name. Choose another name; if it is empty and was left when the program was killed, it can be deleted.";
         WholePath: "ファイルの場所を、/ から始めて全部入れてください。", "Type the full path, from / on.";
     }
 }

@@ -19,6 +19,10 @@ words! {
         Who: "する人", "Who";
         Program: "プログラム（次の送受信で）", "the program (in the next round)";
         ProgramShort: "プログラム", "the program";
+        KeyNotSent: "送っていない", "Not sent";
+        NotSentAsk: "知っている番号に電話で聞いて、その事業所が送っていないこと、または心当たりの事業所がないことを確かめましたか。小包は開けずに残り、増えるまで知らせません。", "Did you ask, by a number you know, and they did not send it, or is it no office you know? It stays unopened, and is told no more until there is more.";
+        NotSentDone: "記録しました。小包が増えたら、また知らせます。", "Recorded. It is told again should there be more.";
+        NotSentNothing: "選んでいる行は、開けていない小包の知らせではありません。", "The selected row is not about parcels nobody opened.";
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::handover::permit::Step;
 use crate::domain::office::OfficeProfile;
 use crate::lang::screen::office::Office as Word;
+use crate::lang::screen::today::Today as TodayWord;
 use crate::tui::act::{OfficeForm, Reply, Told};
 use crate::tui::desk::{No, no_right, profile};
 use crate::tui::effect::read_file;
@@ -47,6 +48,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         Ask::Revoke(id) => {
             desk.revoke_card(id)?;
             Ok(Reply::Done(Told::say(Word::Revoked.say())))
+        }
+        Ask::NotSent(seen) => {
+            desk.not_sent(seen)?;
+            Ok(Reply::Done(Told::say(TodayWord::NotSentDone.say())))
         }
         Ask::Verify(id, read_out) => {
             desk.verify_card(id, &read_out)?;

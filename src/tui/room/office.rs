@@ -6,6 +6,7 @@ use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::OfficeId;
 use crate::tui::act::{OfficeForm, Told};
 use crate::workflow::office::PeerView;
+use crate::workflow::unopened::Lying;
 
 /// What can be asked about other offices.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,6 +23,8 @@ pub enum Ask {
     Write(String),
     /// Trusts one no more.
     Revoke(OfficeId),
+    /// Records that one did not send what lies unopened in its name.
+    NotSent(Lying),
     /// Compares a fingerprint that was read out.
     Verify(OfficeId, String),
 }

@@ -25,6 +25,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
 use crate::tui::room::aside::Page;
 use crate::tui::room::draft::{self, Place};
+use crate::tui::room::office;
 use crate::tui::room::today::{Mailbox, TodayView, Unsaved as Kept};
 use crate::tui::screen::Screen;
 use crate::tui::screen::aside::Aside;
@@ -43,6 +44,7 @@ use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column, lines_of, width_of};
 use crate::workflow::alert::{About, AlertLine};
 use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
+use crate::workflow::unopened::Lying;
 use crate::workflow::view::{HandoverLine, Nameless};
 
 /// Rows under the list: the rule, the selected row in full (three lines in a narrow window, and more where it is longer), what
@@ -107,6 +109,7 @@ impl Today {
             Action::Choose if self.is_auditor() => vec![Act::Go(Room::Audit)],
             Action::Choose => self.open(),
             Action::Discard => self.discard(),
+            Action::NotSent => self.not_sent(),
             Action::Back => {
                 let question = Question::new(Say::QuitAsk, Act::Quit);
                 vec![Act::Open(Box::new(Screen::Question(question)))]
@@ -151,6 +154,19 @@ impl Today {
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
+    /// Asks whether somebody asked, of parcels that lie unopened.
+    fn not_sent(&self) -> Vec<Act> {
+        let Some(Row::Alert(line)) = self.selected() else {
+            return vec![Act::Tell(Word::NotSentNothing.say())];
+        };
+        let What::LiesUnopened { from, parcels, .. } = line.alert.what else {
+            return vec![Act::Tell(Word::NotSentNothing.say())];
+        };
+        let told = Request::Office(office::Ask::NotSent(Lying { from, parcels }));
+        let ask = Question::new(Word::NotSentAsk.say(), Act::Ask(told));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         match reply {
@@ -175,7 +191,9 @@ impl Today {
                 ],
                 None => Vec::new(),
             },
-            Reply::Synced(told) => vec![Act::Ask(Request::Today), Act::Report(told)],
+            Reply::Done(told) | Reply::Synced(told) => {
+                vec![Act::Ask(Request::Today), Act::Report(told)]
+            }
             Reply::Unlocked { .. } | Reply::Changed => vec![Act::Ask(Request::Today)],
             Reply::Refused(why) if self.view.is_some() => vec![Act::Report(why)],
             Reply::Refused(why) => {
