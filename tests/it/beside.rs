@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tasuki::codec::v1_entry::part_id;
+use tasuki::codec::v1_entry::{decode_brought, part_id};
 use tasuki::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
 use tasuki::domain::attachment::rows;
 use tasuki::domain::audit::{Act as Deed, Event};
@@ -191,11 +191,15 @@ fn what_the_start_brought_goes_though_only_what_was_taken_up_since_is_written_do
     let came: Vec<FieldId> = FieldId::ALL.iter().copied().filter(under).collect();
     assert!(1 < came.len());
     let mut vault = town.receiver.vault();
+    let name = Name {
+        shelf: Shelf::Entry,
+        id: part_id(town.id, 28, 0),
+    };
+    let noted = vault.read(name).unwrap().expect("the start writes it down");
+    let noted = decode_brought(&noted.body).unwrap();
+    assert_eq!(noted.case, case);
     let gone = Change::Remove {
-        name: Name {
-            shelf: Shelf::Entry,
-            id: part_id(town.id, 28, 0),
-        },
+        name,
         expect: Expect::Any,
     };
     let event = Event {
