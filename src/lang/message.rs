@@ -818,6 +818,14 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
     }
 }
 
+/// Says who recorded that the person found sections right.
+pub fn confirmed_by<'a>(names: impl Iterator<Item = &'a str>, lang: Lang) -> String {
+    let names: BTreeSet<&str> = names.collect();
+    let names = Vec::from_iter(names).join(label::pick(("、", ", "), lang));
+    let who = label::pick(("本人確認を記録した人", "Confirmation recorded by"), lang);
+    format!("{who}: {names}")
+}
+
 /// Says what a look at today's case and consent dropped from a preparation.
 pub fn dropped(dropped: &Dropped, lang: Lang) -> String {
     match (dropped, lang) {

@@ -4,7 +4,7 @@
 //! It holds no screen of its own; a new screen adds its scenes here.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use ratatui::buffer::{Buffer, CellWidth};
@@ -563,6 +563,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         corporations: Corporations::Different,
         peer: Some(peer_view()),
         returned: None,
+        confirmed_by_others: BTreeMap::new(),
         grounds: None,
         dropped: Vec::new(),
         preview: Vec::new(),

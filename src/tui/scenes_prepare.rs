@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::domain::answer::Raw;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::consent::{Consent, ConsentForm, Mode, Returned};
+use crate::domain::consent::{Consent, ConsentForm, FamilyConsent, Manner, Mode, Returned};
 use crate::domain::field::Sensitivity;
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::NotReady;
@@ -1097,12 +1097,16 @@ fn a_form_begins_without_what_is_withheld_and_all_leaves_it_out() {
 
 /// The form of a consent where one holds already: it covers these items.
 fn following(items: &[ItemId], lang: Lang, theme: Theme) -> Player {
-    let mut view = prepared_view(lang);
     let form = ConsentForm {
         items: items.iter().copied().collect(),
         returned: [Returned::Reasons].into(),
         ..signed()
     };
+    after(form, lang, theme)
+}
+
+fn after(form: ConsentForm, lang: Lang, theme: Theme) -> Player {
+    let mut view = prepared_view(lang);
     view.holds = Some(Consent::record(form).unwrap());
     let mut player = at_work(today_view(), lang, theme);
     player.play("<enter>");
@@ -1134,6 +1138,37 @@ fn a_form_after_another_begins_with_what_that_one_gives_so_that_one_item_more_ta
     assert_eq!(draft.returned, [Returned::Reasons].into());
     assert_eq!(draft.purpose, signed().purpose.as_str());
     assert_eq!(draft.manner, HowSigned::OwnHand, "it is signed anew");
+}
+
+#[test]
+fn the_family_signs_every_form_anew_and_the_form_says_so_where_the_one_before_had_its_signature() {
+    let line = |text: &str| crate::domain::text::Line::new(text, 60).unwrap();
+    let family = FamilyConsent {
+        name: line("見本 花"),
+        relation: line("母"),
+        signed: signed().signed,
+        manner: Manner::OwnHand,
+    };
+    let with = ConsentForm {
+        items: [ItemId::Basic, ItemId::Family].into(),
+        family: Some(family),
+        ..signed()
+    };
+    assert!(!following(&[ItemId::Basic], Lang::Ja, COLOUR).shows("家族の署名は入っていません"));
+    let mut player = after(with, Lang::Ja, COLOUR);
+    assert!(player.shows("家族の署名は入っていません"));
+    player.play("<f10>");
+    let requests = player.requests().into_iter();
+    let mut drafts = requests.filter_map(|it| match it {
+        Request::Handover(Ask::Take(_, deed)) => match *deed {
+            Deed::RecordConsent(draft) => Some(draft),
+            _ => None,
+        },
+        _ => None,
+    });
+    let draft = drafts.next().expect("a consent");
+    assert_eq!(draft.family, None);
+    assert!(draft.items.contains(&ItemId::Family), "it stays ticked");
 }
 
 #[test]

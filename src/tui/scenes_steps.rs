@@ -35,6 +35,7 @@ use crate::tui::scenes::{
     prepared_view, sheet, staff_view, taken, today_view, value,
 };
 use crate::tui::scenes_case::three;
+use crate::tui::scenes_played::in_view;
 use crate::tui::scenes_prepare::read_back;
 use crate::tui::screen::Screen;
 use crate::tui::screen::choice::{self, Open};
@@ -739,6 +740,35 @@ fn the_confirmation_asks_only_about_what_was_not_found_right() {
     player.play("<tab><f7>");
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
     assert!(player.shows("どの章も本人の確認が済んでいます"));
+}
+
+#[test]
+fn of_a_draft_given_back_what_others_found_confirmed_can_be_confirmed_anew() {
+    let mut view = prepared_view(Lang::Ja);
+    for section in &mut view.preview {
+        section.found = Found::Right;
+    }
+    let theirs = view.preview[1].id;
+    view.confirmed_by_others = [(theirs, "藍沢 都".to_owned())].into();
+    view.steps = vec![(Step::Confirm, None)];
+    let fresh = DossierView {
+        returned: None,
+        ..view.clone()
+    };
+    assert_eq!(confirmable(&fresh), [], "nobody is asked twice");
+    let mut player = in_view(view.clone(), "", Lang::Ja, COLOUR);
+    assert!(
+        player.shows("本人確認を記録した人: 藍沢 都"),
+        "what is missing says it"
+    );
+    let id = HandoverId::from_bytes([7; 16]);
+    let form = StepForm::new(id, Step::Confirm, Ask::Confirm, &view);
+    player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
+    assert!(player.shows("本人確認を記録した人: 藍沢 都"));
+    assert!(player.shows("別の人が、ここに並ぶ章"));
+    player.play("<enter><f10><f10>");
+    let deed = taken(&mut player);
+    assert_eq!(deed, Deed::Confirm(Which::These(vec![theirs])));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! Each asks `permit`, writes what it writes in one commit, and says why when it does not. Parcels are in `post`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use zeroize::Zeroizing;
 
@@ -273,7 +273,7 @@ impl Desk {
             .confirm(&seen, &now)
             .map_err(|why| Problem::not_ready(Step::Confirm, why))?;
         if let Some(mut hands) = self.hands(id)? {
-            hands.confirmed.insert(self.me.id);
+            hands.confirm(self.me.id, &seen, &now);
             folder.also(hands_change(id, &hands));
         }
         self.save(folder, deed(Step::Confirm, id))
@@ -328,10 +328,12 @@ impl Desk {
             .give_back(approver)
             .map_err(|why| Problem::not_ready(Step::Return, why))?;
         folder.record.return_reason = Some(reason.as_str().to_owned());
-        // Whoever submits it once more answers for what was written until here, so another may approve that.
+        // Whoever submits it once more answers for what was written until here, so another may approve that; for what the
+        // person said to somebody else, nobody does.
         if let Some(case) = folder.record.case {
-            let hands = Hands::at(self.case_summary(case)?.revision());
-            folder.also(hands_change(id, &hands));
+            let since = self.case_summary(case)?.revision();
+            let hands = self.hands(id)?.unwrap_or_else(|| Hands::at(since));
+            folder.also(hands_change(id, &hands.given_back(since)));
         }
         self.save(folder, deed(Step::Return, id))
     }
@@ -1248,7 +1250,20 @@ impl Desk {
             return Ok(Hand::None);
         };
         let case = self.case_summary(case)?;
-        Ok(hands.of(self.me.id, &case, disclosure.items()))
+        let sections = disclosure.sections().map(|(it, _)| it).collect();
+        Ok(hands.of(self.me.id, &case, disclosure.items(), &sections))
+    }
+
+    /// Who recorded in a preparation that the person found sections right, as far as anything tells it.
+    pub(crate) fn confirmed_by(
+        &self,
+        folder: &Folder,
+    ) -> Result<BTreeMap<SectionId, StaffId>, Problem> {
+        let hands = match &folder.record.preparation {
+            Some(_) => self.hands(folder.record.id)?,
+            None => None,
+        };
+        Ok(hands.map_or_else(BTreeMap::new, |it| it.confirmed))
     }
 
     fn hands(&self, id: HandoverId) -> Result<Option<Hands>, Problem> {

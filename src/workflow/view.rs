@@ -22,10 +22,10 @@ use crate::domain::handover::permit::{Actor, Denied, Months, Position, Step, per
 use crate::domain::handover::turn::{
     Duty, Task, consent_expired, duties, duties_for_a_time, duties_on_paper,
 };
-use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
+use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo, StaffId};
 use crate::domain::ledger::destroyed_on;
 use crate::domain::period::Confirmed;
-use crate::domain::section::{FieldId, ItemId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::service::{Crossing, Service, UsedDiffer, Written, confirmed, written};
 use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
@@ -286,6 +286,8 @@ pub struct HandoverView {
     pub dropped: Vec<Dropped>,
     /// What is asked besides while the first offer is prepared, and what earlier handovers say.
     pub asked: Asked,
+    /// Who recorded in this preparation that the person found sections right, at the sender.
+    pub confirmed_by: BTreeMap<SectionId, StaffId>,
     /// What additions brought and waits to be taken up into the own case.
     pub waiting: Vec<Brought>,
     /// Where a start may be written: the cases that had left and are this person's.
@@ -701,6 +703,7 @@ impl Desk {
                 None => prepared.and_then(|it| self.can_enclose(it).err()),
             },
             asked: self.asked(&folder, &state, prepared)?,
+            confirmed_by: self.confirmed_by(&folder)?,
             disclosed,
             disclosure,
             missing,

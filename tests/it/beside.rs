@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tasuki::codec::v1_entry::part_id;
+use tasuki::codec::v1_entry::{decode_brought, part_id};
 use tasuki::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
 use tasuki::domain::attachment::rows;
 use tasuki::domain::audit::{Act as Deed, Event};
@@ -167,13 +167,15 @@ impl Notes {
 }
 
 fn lose_note(town: &mut Town) {
-    let id = town.id;
     let mut vault = town.receiver.vault();
+    let name = Name {
+        shelf: Shelf::Entry,
+        id: part_id(town.id, 28, 0),
+    };
+    let noted = vault.read(name).unwrap();
+    decode_brought(&noted.expect("it was written down").body).unwrap();
     let gone = Change::Remove {
-        name: Name {
-            shelf: Shelf::Entry,
-            id: part_id(id, 28, 0),
-        },
+        name,
         expect: Expect::Any,
     };
     let event = Event {

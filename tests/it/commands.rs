@@ -374,6 +374,45 @@ fn a_wrong_passphrase_and_an_unknown_name_are_alike_and_teach_nothing() {
     assert_eq!(said[0], said[2]);
 }
 
+#[test]
+fn an_office_of_two_goes_on_though_whoever_is_to_approve_recorded_the_confirmation() {
+    let place = Place::pair();
+    let (to, until) = ("見本事業所b", place.until());
+    let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let case = text(&case["case"]["id"]);
+    let form = ["consent", "record", &case, "--to", to, "--until", &until];
+    place.json("a", FIRST, &[&form[..], &["--items", "all"]].concat());
+    let draft = place.json("a", FIRST, &["handover", "draft", &case, "--to", to]);
+    let id = text(&draft["handover"]["id"]);
+    place.json("a", SECOND, &["handover", "confirm", &id]);
+    place.step("a", &["submit", &id]);
+    for gives_back in [FIRST, SECOND] {
+        let approve = ["handover", "approve", &id];
+        place.refused("a", SECOND, &approve, 3, "refused");
+        let said = place.run("a", SECOND, &["--lang", "ja", "handover", "approve", &id]);
+        let said = String::from_utf8(said.stderr).unwrap();
+        assert!(said.contains("差し戻し"), "the way out is named: {said}");
+        let back = ["handover", "return", &id, "読み直す"];
+        match gives_back {
+            FIRST => place.refused("a", FIRST, &back, 3, "refused"),
+            _ => drop(place.json("a", SECOND, &back)),
+        }
+    }
+    place.step("a", &["submit", &id]);
+    place.refused("a", SECOND, &["handover", "approve", &id], 3, "refused");
+    place.json("a", SECOND, &["handover", "return", &id, "二人で"]);
+    let shown = place.json("a", FIRST, &["handover", "show", &id]);
+    let by = shown["handover"]["confirmed_by"].as_array().unwrap();
+    assert!(!by.is_empty() && by.iter().all(|it| it["by"] == SECOND));
+    let said = place.run("a", FIRST, &["--lang", "ja", "handover", "show", &id]);
+    let said = String::from_utf8(said.stdout).unwrap();
+    let names = format!("本人確認を記録した人: {SECOND}");
+    assert!(said.contains(&names), "{said}");
+    place.step("a", &["confirm", &id]);
+    place.step("a", &["submit", &id]);
+    place.json("a", SECOND, &["handover", "approve", &id]);
+}
+
 /// The arguments of a command that writes a file out, with what it writes.
 struct Exporting(&'static str, Vec<String>);
 

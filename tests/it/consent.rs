@@ -1,6 +1,6 @@
 //! What the person did not agree to does not leave, in no byte; what changed is asked for again, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::consent::Withdrawn;
@@ -12,15 +12,20 @@ use tasuki::domain::handover::entry::{
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::handover::words::WordKey;
+use tasuki::domain::id::HandoverId;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::exchange::parcel;
 use tasuki::lang::{Lang, label};
-use tasuki::workflow::Problem;
+use tasuki::tui::act::Reply as Shown;
+use tasuki::tui::desk::handover::answer;
+use tasuki::tui::room::handover::Ask;
+use tasuki::tui::screen::step::goods::confirmable;
 use tasuki::workflow::audit::Doer;
 use tasuki::workflow::handover::{Answering, Which};
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::view::Nameless;
+use tasuki::workflow::{Desk, Problem};
 
 use crate::town::{Dir, NOTED, Office, Point, SHARED, Town, WITHHELD, copy, form, found_in, town};
 
@@ -544,7 +549,89 @@ fn whoever_changed_what_goes_or_recorded_the_confirmation_does_not_approve_it() 
     town.sender.sign_in(drafts).submit(id).unwrap();
     let desk = town.sender.sign_in(&first);
     assert_eq!(not_ready(desk.approve(id)), NotReady::OwnWork);
-    town.sender.sign_in(third).approve(id).unwrap();
+    let desk = town.sender.sign_in(third);
+    desk.approve(id).unwrap();
+    // What was approved has left: for the next offer nobody has a hand in it yet.
+    desk.offer(id, None).unwrap();
+    town.sender.sign_in(drafts).submit(id).unwrap();
+    town.sender.sign_in(&first).approve(id).unwrap();
+}
+
+#[test]
+fn a_confirmation_stays_that_of_whoever_recorded_it_though_it_is_given_back_until_another_records_it()
+ {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let first = town.sender.who().to_owned();
+    let (drafts, third) = ("山吹 恵", "緑川 架");
+    crate::town::hire(&mut town.sender, drafts, Role::ServiceManager);
+    crate::town::hire(&mut town.sender, third, Role::Manager);
+    let id = town.sender.sign_in(drafts).draft(case, to).unwrap();
+    town.sender.sign_in(&first).confirm(id, Which::All).unwrap();
+    town.sender.sign_in(drafts).submit(id).unwrap();
+    // Whoever gives it back, and however often.
+    for gives_back in [&*first, third, &*first] {
+        let desk = town.sender.sign_in(&first);
+        assert_eq!(not_ready(desk.approve(id)), NotReady::OwnWork);
+        let desk = town.sender.sign_in(gives_back);
+        desk.give_back(id, "読み直す").unwrap();
+        town.sender.sign_in(drafts).submit(id).unwrap();
+    }
+    town.sender.sign_in(&first).give_back(id, "二人で").unwrap();
+    // The screen lists for another what the first one recorded, and nothing for the first one.
+    assert_eq!(on_screen(town.sender.desk(), id), ([].into(), vec![]));
+    let desk = town.sender.sign_in(drafts);
+    let (others, open) = on_screen(desk, id);
+    let sections: Vec<SectionId> = others.keys().copied().collect();
+    assert_eq!(open, sections);
+    assert!(others.values().all(|it| *it == first));
+    let [one, rest @ ..] = &sections[..] else {
+        panic!("nothing was recorded");
+    };
+    desk.confirm(id, Which::These(rest.to_vec())).unwrap();
+    assert_eq!(on_screen(desk, id).1, [*one]);
+    desk.submit(id).unwrap();
+    let desk = town.sender.sign_in(&first);
+    assert_eq!(not_ready(desk.approve(id)), NotReady::OwnWork, "{one:?}");
+    desk.give_back(id, "残りの章").unwrap();
+    let desk = town.sender.sign_in(drafts);
+    desk.confirm(id, Which::These(vec![*one])).unwrap();
+    assert_eq!(on_screen(desk, id), ([].into(), vec![]));
+    desk.submit(id).unwrap();
+    town.sender.sign_in(&first).approve(id).unwrap();
+}
+
+/// Who else recorded the confirmation of which sections, as the screen has it, and of which it can be recorded there.
+fn on_screen(desk: &mut Desk, id: HandoverId) -> (BTreeMap<SectionId, String>, Vec<SectionId>) {
+    let Ok(Shown::Dossier(view)) = answer(desk, Ask::Show(id)) else {
+        panic!("no handover is shown");
+    };
+    let open = confirmable(&view);
+    (view.confirmed_by_others, open)
+}
+
+#[test]
+fn what_one_drafted_and_the_only_other_submitted_goes_on_by_a_give_back() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let first = town.sender.who().to_owned();
+    let other = "山吹 恵";
+    crate::town::hire(&mut town.sender, other, Role::ServiceManager);
+    let desk = town.sender.sign_in(&first);
+    let id = desk.draft(case, to).unwrap();
+    desk.confirm(id, Which::All).unwrap();
+    town.sender.sign_in(other).submit(id).unwrap();
+    for who in [&*first, other] {
+        let desk = town.sender.sign_in(who);
+        assert_eq!(not_ready(desk.approve(id)), NotReady::OwnWork, "{who}");
+    }
+    let desk = town.sender.desk();
+    let own = not_ready(desk.give_back(id, "自分で求めた"));
+    assert_eq!(own, NotReady::OwnWork);
+    let desk = town.sender.sign_in(&first);
+    desk.give_back(id, "作成した人が求める").unwrap();
+    desk.submit(id).unwrap();
+    town.sender.sign_in(other).approve(id).unwrap();
 }
 
 /// The sender's store is put back to what it was before its last entries, and knows it.

@@ -1030,6 +1030,27 @@ fn what_cannot_be_read_when_a_parcel_is_made_keeps_nobody_out() {
     assert_eq!(town.send().sent, 1);
 }
 
+#[test]
+fn a_form_is_recorded_once_though_an_older_one_of_the_case_cannot_be_read() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let name = Name {
+        shelf: Shelf::Consent,
+        id: town.consent.to_bytes(),
+    };
+    let kept = town.sender.vault().read(name).unwrap().unwrap();
+    spoil_with(&mut town.sender, name, kept.head.to_vec(), vec![0xFF; 9]);
+    let desk = town.sender.desk();
+    let form = crate::town::form(desk, case, to);
+    let id = form.id;
+    assert_eq!(
+        desk.record_consent(form).unwrap().id,
+        id,
+        "it is in the store"
+    );
+    desk.consent(id).unwrap();
+}
+
 /// The names of parcels that are to be taken away, unreadable at one handover.
 #[test]
 fn names_of_parcels_that_cannot_be_read_keep_nobody_out() {

@@ -187,6 +187,10 @@ pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
     session.output.answer(
         || {
             let mut json = whole_json(session, &view);
+            let by = view.confirmed_by.iter();
+            json["confirmed_by"] = by
+                .map(|(section, by)| json!({ "section": section.name(), "by": desk.staff_name(*by) }))
+                .collect();
             let service = known.service.as_ref();
             json["service_period"] = json!(service.map(|it| service_json(it, today)));
             json["between"] = json!(known.crossing.passage().map(|it| passage_json(&it)));
@@ -199,6 +203,16 @@ pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
         },
         || {
             let mut lines = whole_text(session, &view, today);
+            if !view.confirmed_by.is_empty() {
+                let names: Vec<String> = view
+                    .confirmed_by
+                    .values()
+                    .map(|it| desk.staff_name(*it))
+                    .collect();
+                let names = names.iter().map(String::as_str);
+                let said = message::confirmed_by(names, session.lang());
+                lines.push(format!("    {said}"));
+            }
             let told = service::of_handover(&known, today, session.lang());
             if !told.is_empty() {
                 lines.push(format!("■ {}", session.word(Word::ServicePeriod)));

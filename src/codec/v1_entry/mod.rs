@@ -581,20 +581,23 @@ pub fn encode_hands(hands: &Hands) -> Vec<u8> {
     let confirmed = hands.confirmed.iter();
     v1::write(&HandsShape {
         since: hands.since,
-        confirmed: confirmed.map(|it| it.to_bytes()).collect(),
+        confirmed: confirmed
+            .map(|(section, by)| (section.code(), by.to_bytes()))
+            .collect(),
     })
 }
 
 /// Reads it again.
 ///
 /// # Errors
-/// `Newer`, `Malformed`.
+/// See [`Unreadable`].
 pub fn decode_hands(bytes: &[u8]) -> Result<Hands, Unreadable> {
     let shape: HandsShape = v1::read(bytes)?;
-    let confirmed = shape.confirmed.into_iter().map(StaffId::from_bytes);
+    let confirmed = shape.confirmed.into_iter();
+    let confirmed = confirmed.map(|(it, by)| Ok((section_in(it)?, StaffId::from_bytes(by))));
     Ok(Hands {
         since: shape.since,
-        confirmed: confirmed.collect(),
+        confirmed: confirmed.collect::<Result<_, Unreadable>>()?,
     })
 }
 
@@ -786,7 +789,7 @@ struct BroughtShape {
 #[derive(Serialize, Deserialize)]
 struct HandsShape {
     since: u32,
-    confirmed: Vec<[u8; 16]>,
+    confirmed: Vec<(u8, [u8; 16])>,
 }
 
 #[derive(Serialize, Deserialize)]

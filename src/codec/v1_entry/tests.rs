@@ -241,7 +241,11 @@ fn every_part_of_a_handover_has_the_bytes_it_always_had() {
     assert_eq!(decode_brought(&bytes), Ok(brought));
     let hands = Hands {
         since: 3,
-        confirmed: [recorder, StaffId::from_bytes([0x88; 16])].into(),
+        confirmed: [
+            (SectionId::Person, recorder),
+            (SectionId::Health, StaffId::from_bytes([0x88; 16])),
+        ]
+        .into(),
     };
     check_frozen("part", "hands", &encode_hands(&hands));
     assert_eq!(decode_hands(&encode_hands(&hands)), Ok(hands));

@@ -117,8 +117,8 @@ pub enum NotReady {
     Waiting,
     /// It is approved already.
     ApprovedAlready,
-    /// Nobody decides about own work: it is approved by somebody who had no hand in it, and given back by neither author nor
-    /// submitter.
+    /// Nobody decides about own work: it is approved by somebody who had no hand in it, and not given back by whoever
+    /// submitted it.
     OwnWork,
     /// It is not approved.
     NotApproved,
@@ -155,8 +155,8 @@ pub enum Hand {
 pub struct Hands {
     /// The revision of the case at which it began.
     pub since: u32,
-    /// Whoever recorded that the person found sections right.
-    pub confirmed: BTreeSet<StaffId>,
+    /// Who recorded last that the person found a section right, for each of which somebody did.
+    pub confirmed: BTreeMap<SectionId, StaffId>,
 }
 
 impl Hands {
@@ -164,16 +164,36 @@ impl Hands {
     pub fn at(since: u32) -> Hands {
         Hands {
             since,
-            confirmed: BTreeSet::new(),
+            confirmed: BTreeMap::new(),
         }
     }
 
-    /// Says whether somebody had a hand in it, where these items of the case are disclosed.
-    pub fn of(&self, who: StaffId, case: &CaseSummary, items: &BTreeSet<ItemId>) -> Hand {
+    /// The same, given back at this revision of the case: whoever submits it once more answers for what was written until
+    /// then. A confirmation stays that of whoever heard it from the person.
+    pub fn given_back(self, since: u32) -> Hands {
+        Hands { since, ..self }
+    }
+
+    /// Notes who recorded that the person found the sections in `seen` right, in the place of whoever did before.
+    pub fn confirm(&mut self, who: StaffId, seen: &[SectionId], now: &Now) {
+        let found = now.sections.iter().filter(|it| seen.contains(&it.section));
+        self.confirmed.extend(found.map(|it| (it.section, who)));
+    }
+
+    /// Says whether somebody had a hand in it, where these items of the case are disclosed, and so these sections.
+    pub fn of(
+        &self,
+        who: StaffId,
+        case: &CaseSummary,
+        items: &BTreeSet<ItemId>,
+        sections: &BTreeSet<SectionId>,
+    ) -> Hand {
         let revisions = case.history().revisions().iter();
         let mut later = revisions.filter(|it| self.since < it.number && it.by == who);
         let disclosed = |field: &FieldId| items.contains(&field.spec().item);
-        match self.confirmed.contains(&who) || later.any(|it| it.fields.keys().any(disclosed)) {
+        let mut confirmed = self.confirmed.iter();
+        let heard = confirmed.any(|(section, by)| *by == who && sections.contains(section));
+        match heard || later.any(|it| it.fields.keys().any(disclosed)) {
             true => Hand::Wrote,
             false => Hand::None,
         }
@@ -349,29 +369,25 @@ impl Preparation {
     /// Says in which way what was submitted counts as approved if this approver approves it, or why they may not.
     pub fn may_approve(&self, approver: Approver) -> Result<Approval, NotReady> {
         let (_, _, submitter) = self.waiting()?;
-        let own = self.is_own(approver.who, submitter) || approver.hand == Hand::Wrote;
+        let own = [self.author, submitter].contains(&approver.who) || approver.hand == Hand::Wrote;
         decided(own, approver.among)
     }
 
-    /// Says whether this approver may give back what was submitted, and why not. Whoever only changed something of it may:
-    /// nothing leaves by it.
+    /// Says whether this approver may give back what was submitted, and why not. Whoever drafted it or changed something of
+    /// it may, where somebody else submitted it: nothing leaves by it, and where there are two, nobody else could.
     pub fn may_give_back(&self, approver: Approver) -> Result<(), NotReady> {
         let (_, _, submitter) = self.waiting()?;
-        decided(self.is_own(approver.who, submitter), approver.among).map(drop)
+        decided(approver.who == submitter, approver.among).map(drop)
     }
 
-    /// Gives what was submitted back to the author (差戻). The author does not give it back to himself, but for the
-    /// declared exception: who approves reads it and says so. The reason is kept by the caller.
+    /// Gives what was submitted back to the author (差戻). Whoever submitted it does not give it back to himself, but for the
+    /// declared exception: somebody else reads it and says so. The reason is kept by the caller.
     pub fn give_back(&mut self, approver: Approver) -> Result<(), NotReady> {
         self.may_give_back(approver)?;
         let (consent, shown, _) = self.waiting()?;
         let by = approver.who;
         self.stage = Stage::Returned { consent, shown, by };
         Ok(())
-    }
-
-    fn is_own(&self, who: StaffId, submitter: StaffId) -> bool {
-        who == self.author || who == submitter
     }
 
     /// The approval an offer is sealed under.
@@ -569,17 +585,44 @@ mod tests {
         change(FieldId::CrisisHarm, KEN);
         change(FieldId::LifeMeals, AYA);
         let items = BTreeSet::from([ItemId::Life]);
-        let of = |since, who| Hands::at(since).of(who, &case, &items);
+        let (person, health) = (SectionId::Person, SectionId::Health);
+        let goes = BTreeSet::from([person]);
+        let of = |since, who| Hands::at(since).of(who, &case, &items, &goes);
         assert_eq!(of(0, KEN), Hand::Wrote);
         assert_eq!(of(1, KEN), Hand::None, "what is not disclosed is nothing");
         assert_eq!(of(2, AYA), Hand::Wrote);
         assert_eq!(of(3, AYA), Hand::None);
-        let confirmed = Hands {
-            confirmed: [KEN].into(),
-            ..Hands::at(3)
-        };
-        assert_eq!(confirmed.of(KEN, &case, &items), Hand::Wrote);
-        assert_eq!(confirmed.of(AYA, &case, &items), Hand::None);
+        let mut confirmed = Hands::at(0);
+        confirmed.confirm(KEN, &[person], &now([1, 1]));
+        let confirmed = confirmed.given_back(3);
+        let of = |it: &Hands, who, goes| it.of(who, &case, &items, goes);
+        assert_eq!(of(&confirmed, KEN, &goes), Hand::Wrote, "given back or not");
+        assert_eq!(of(&confirmed, AYA, &goes), Hand::None);
+        let without = BTreeSet::from([health]);
+        assert_eq!(of(&confirmed, KEN, &without), Hand::None, "it does not go");
+        let mut anew = confirmed.clone();
+        anew.confirm(AYA, &[health], &now([1, 1]));
+        assert_eq!(of(&anew, KEN, &goes), Hand::Wrote, "of another section");
+        anew.confirm(AYA, &[person], &now([1, 1]));
+        assert_eq!(of(&anew, KEN, &goes), Hand::None);
+        assert_eq!(of(&anew, AYA, &goes), Hand::Wrote);
+    }
+
+    #[test]
+    fn the_author_gives_back_what_another_submitted_and_whoever_submitted_it_does_not() {
+        let mut it = Preparation::new(AYA);
+        it.refresh(&now([1, 1]));
+        it.confirm(&[SectionId::Person, SectionId::Health], &now([1, 1]))
+            .unwrap();
+        it.submit(KEN, &[], &now([1, 1])).unwrap();
+        let [aya, ken] = [AYA, KEN].map(Approver::one_of_several);
+        for who in [aya, ken] {
+            assert_eq!(it.may_approve(who), Err(NotReady::OwnWork), "{who:?}");
+        }
+        assert_eq!(it.give_back(ken), Err(NotReady::OwnWork));
+        it.give_back(aya).unwrap();
+        it.submit(AYA, &[], &now([1, 1])).unwrap();
+        assert_eq!(it.may_approve(ken), Ok(Approval::TwoPeople));
     }
 
     #[test]

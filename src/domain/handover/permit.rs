@@ -457,7 +457,8 @@ fn preparing(step: Step, at: Position) -> Result<(), Denied> {
     }
 }
 
-/// Whoever wrote it and the approver are two people, but for the declared exception: whether it is approved or given back.
+/// Whoever wrote it and the approver are two people, and so are whoever submitted it and whoever gives it back, but for the
+/// declared exception.
 fn deciding(step: Step, at: Position) -> Result<(), Denied> {
     let (Some(preparation), Some(approver)) = (at.preparation, at.approver) else {
         return Ok(());
@@ -960,10 +961,14 @@ mod tests {
             permit(Actor::Staff(Role::Manager), step, at, today)
         };
         let own = || Err(Denied::NotReady(NotReady::OwnWork));
-        for (who, expected) in [(AUTHOR, own()), (SUBMITTER, own()), (ANOTHER, Ok(()))] {
+        for (who, approves, returns) in [
+            (AUTHOR, own(), Ok(())),
+            (SUBMITTER, own(), own()),
+            (ANOTHER, Ok(()), Ok(())),
+        ] {
             let approver = Some(Approver::one_of_several(who));
             let alone = Some(Approver::the_only_one(who));
-            for step in [Step::Approve, Step::Return] {
+            for (step, expected) in [(Step::Approve, approves), (Step::Return, returns)] {
                 assert_eq!(told(approver, step), expected, "{who:?} {step:?}");
                 assert_eq!(told(alone, step), Ok(()), "{who:?} is the only one");
             }

@@ -98,9 +98,9 @@ pub fn form(why: FormRefused, lang: Lang) -> Said {
             "Correct the day of the explanation or of the signature: it is explained before it is signed.";
         FormRefused::FamilyMustSign =>
             "家族についての項目には、家族本人の同意が要ります。",
-            "家族の署名をもらうか、その項目を外してください。";
+            "家族の署名をもらって氏名と続柄を書くか、その項目を外してください（提供した項目を外すと、撤回になります）。";
             "Items about the family need the family's own consent.",
-            "Have the family sign, or leave these items out.";
+            "Have the family sign and enter name and relation, or leave these items out (what was offered is then taken back).";
         FormRefused::OtherCorporation =>
             "相手のカードにある法人が、当所の法人と違います。",
             "「項目ごと（別の法人へ）」で同意を取り直してください。カードの法人名が古ければ、新しいカードをもらいます。";

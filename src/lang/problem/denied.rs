@@ -20,11 +20,11 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
         Denied::NotReady(NotReady::OwnWork) if step == Step::Return => Said::of(
             lang,
             (
-                "作成した人や承認を求めた人は、自分では差し戻せません。",
+                "承認を求めた人は、自分では差し戻せません。",
                 "直したいときは、渡る内容をケースで書き直してください。承認待ちは取りやめになります。引継ぎをやめるときは「下書きを破棄する」を行います。",
             ),
             (
-                "Whoever wrote or submitted it cannot return it.",
+                "Whoever submitted it cannot return it.",
                 "Changing in the case what would go takes it back from the approver. To give the handover up, discard the draft.",
             ),
         ),
@@ -234,9 +234,9 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
             "It can be offered as it is. Changing it asks for approval again.";
         NotReady::OwnWork =>
             "下書きした人、承認を求めた人、下書きのあとに渡る内容を変えた人、本人確認を記録した人は、自分では承認できません。",
-            "かかわっていないサービス管理責任者か管理者に承認を頼んでください。";
+            "かかわっていないサービス管理責任者か管理者に承認を頼んでください。いないときは、承認を求めていないほうの人が差し戻し、下書きした人が承認を求め直すと、もう一人が承認できます。その人が本人確認を記録した章は、求め直す前に、別の人がもう一度本人と確かめて記録します。";
             "Whoever drafted or submitted it, changed since then what would go, or recorded the person's confirmation cannot approve it.",
-            "Ask a service manager or manager who had no hand in it.";
+            "Ask a service manager or manager who had no hand in it. Where there is none, whoever did not submit it returns it, and whoever drafted it submits it again: then the other one may approve it. Sections of which they recorded the confirmation are confirmed anew by somebody else before.";
         NotReady::NotApproved =>
             "まだ承認されていません。",
             "承認を求め、承認されてから提供してください。";

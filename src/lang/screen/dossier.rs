@@ -17,6 +17,7 @@ words! {
         FoundRight: "本人が確かめた", "confirmed by the person";
         NotFoundRight: "本人の確認がまだ", "not confirmed by the person";
         ConfirmAsk: "この内容を本人が見て、正しいと言いましたか。", "Did the person look at this and say it is right?";
+        ConfirmAnew: "その人が承認するには、別の人が、ここに並ぶ章をもう一度本人と確かめて、全部に印を付けて記録します。", "For them to approve it, somebody else goes through the sections listed here with the person once more, ticks all and records it.";
         ContentGone: "届いた内容は、もうここにありません。残っているのは、やりとりの記録だけです。", "What came is not here any more. Only the log of what was said is left.";
         BeginsNext: "F8で、この方の次の引継ぎを始められます。", "F8 begins the next handover of this person.";
         NothingCovered: "有効な同意がないので、渡せるものがありません。Tabで「できること」に移り、同意を記録します。", "No consent is in force, so nothing would be handed over. Press Tab for the steps and record consent.";
@@ -70,6 +71,7 @@ words! {
         ReadBackHint: "読んで分かったことを、自分の言葉で書きます。写さないでください。相手がこれを確かめます。", "Write what you understood in your own words; do not copy. The other office checks it.";
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "Enter what the signed form says, after explaining it to the person. Anything about the family needs the family's own consent.";
         ConsentFollows: "いまの同意書の内容から始まります。新しく署名された書面のとおりに直してください（印を外した項目は、撤回になることがあります）。", "It begins as the form that holds: change it to what the newly signed one says. An item that is not ticked any more may count as taken back.";
+        FamilyAnew: "家族の署名は入っていません。新しい書面の家族の署名のとおりに、氏名と続柄を書きます。", "The family's signature is not taken over: enter name and relation of whoever of the family signed the new form.";
         PaperHint: "返信票のとおりに入れます。何も書いていないところは空けておきます。全部をまとめて一度で記録します。", "Enter what stands on the form that came back; leave out what it does not say. All of it is recorded at once.";
         PaperDay: "紙の日付", "Day on the paper";
         ToldBy: "紙に書いた相手の職員", "Written there by";

@@ -2,7 +2,7 @@
 //!
 //! Every rule is the desk's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::case::Value;
 use crate::domain::consent::{
@@ -146,6 +146,7 @@ fn view(desk: &mut Desk, id: HandoverId) -> Result<DossierView, No> {
         peer,
         alone: alone.map(|it| it.reason.as_str().to_owned()),
         grounds: grounds(desk, &view),
+        confirmed_by_others: confirmed_by_others(desk, &view),
         handling: desk.handling_takes(id)?,
         at_end: desk.at_end(id)?,
         erasures: desk.erasures(),
@@ -181,6 +182,14 @@ fn grounds(desk: &Desk, view: &HandoverView) -> Option<Grounds> {
         submitted: submitted.map(|it| desk.staff_name(it)),
         approved: approved.map(|it| desk.staff_name(it)),
     })
+}
+
+fn confirmed_by_others(desk: &Desk, view: &HandoverView) -> BTreeMap<SectionId, String> {
+    let me = desk.me().id;
+    let others = view.confirmed_by.iter().filter(|(_, by)| **by != me);
+    others
+        .map(|(section, by)| (*section, desk.staff_name(*by)))
+        .collect()
 }
 
 fn known(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {

@@ -2,7 +2,7 @@
 //!
 //! It holds no keys and no way back into the store.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
@@ -302,6 +302,8 @@ pub struct DossierView {
     pub peer: Option<PeerView>,
     /// Why the approver gave the draft back.
     pub returned: Option<String>,
+    /// The sections of which others than whoever acts recorded that the person found them right, and who that was.
+    pub confirmed_by_others: BTreeMap<SectionId, String>,
     /// What the offer in preparation rests on.
     pub grounds: Option<Grounds>,
     /// What has to be confirmed again, and why.
@@ -405,6 +407,8 @@ pub struct Beside {
     pub alone: Option<String>,
     /// What the offer in preparation rests on.
     pub grounds: Option<Grounds>,
+    /// Who else recorded that the person found sections right.
+    pub confirmed_by_others: BTreeMap<SectionId, String>,
     /// What answering the withdrawal that is owed an answer takes out of the own case.
     pub handling: Option<Takes>,
     /// What this office's case says for the end of the contract.
@@ -477,6 +481,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         peer: beside.peer,
         returned: view.record.return_reason,
         grounds: beside.grounds,
+        confirmed_by_others: beside.confirmed_by_others,
         dropped: view.dropped,
         preview: preview.collect(),
         covered: beside.covered,

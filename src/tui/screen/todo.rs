@@ -13,6 +13,7 @@ use crate::lang::{Lang, label, message, todo as words};
 use crate::tui::act::Told;
 use crate::tui::room::handover::{DossierView, Found};
 use crate::tui::screen::content::blockers;
+use crate::tui::screen::step::goods::anew;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::split::Line;
 use crate::workflow::Problem;
@@ -101,6 +102,7 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
             let why = view.returned.clone().unwrap_or_default();
             text.push((Role::Warn, format!("{} {why}", sign(Role::Warn))));
             text.push((Role::Text, word(Prepare::MendHow)));
+            text.extend(anew(view, lang));
         }
         Todo::Consent => text.push((Role::Text, word(Prepare::ConsentHow))),
         Todo::Verify => text.push((Role::Text, word(Prepare::VerifyHow))),

@@ -61,9 +61,15 @@ const BESIDE: u16 = 30;
 pub const CONSENT: Blank = Blank {
     title: plain,
     pieces: |_, view| pieces(view),
-    beside: |it, lang| match it.view.holds {
+    beside: |it, lang| match it.view.holds.as_ref().map(Consent::form) {
         None => hint(Word::ConsentHint, lang),
-        Some(_) => hint(Word::ConsentFollows, lang),
+        Some(form) => {
+            let family = form.family.iter();
+            let follows = hint(Word::ConsentFollows, lang).into_iter();
+            follows
+                .chain(family.flat_map(|_| hint(Word::FamilyAnew, lang)))
+                .collect()
+        }
     },
     deed: |it| draft(it).map(|it| Deed::RecordConsent(Box::new(it))),
 };

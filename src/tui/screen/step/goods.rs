@@ -3,7 +3,7 @@
 //!
 //! What stands on a signed form has a file of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::alert::Extent;
 use crate::domain::consent::Saying;
@@ -63,7 +63,10 @@ pub const CONFIRM: Blank = Blank {
         let confirmable = sections(confirmable(view), Ticked::None);
         vec![confirmable.about(as_shown(view))]
     },
-    beside: |_, lang| hint(Word::ConfirmAsk, lang),
+    beside: |it, lang| {
+        let ask = hint(Word::ConfirmAsk, lang);
+        ask.into_iter().chain(anew(&it.view, lang)).collect()
+    },
     deed: |it| {
         let all = confirmable(&it.view);
         it.chosen(0, &all).map(Which::These).map(Deed::Confirm)
@@ -213,10 +216,35 @@ pub fn addable(view: &DossierView) -> Vec<SectionId> {
     changed.map(|it| it.id).collect()
 }
 
-/// The sections the person has not found right as they are today.
+/// The sections the person has not found right as they are today, and of a draft that was given back those of which somebody
+/// else recorded it: recorded anew, they are no longer theirs, and so they may approve it.
 pub fn confirmable(view: &DossierView) -> Vec<SectionId> {
-    let open = view.preview.iter().filter(|it| it.found == Found::NotYet);
+    let others = by_others(view);
+    let open = view.preview.iter();
+    let open = open.filter(|it| it.found == Found::NotYet || others.contains_key(&it.id));
     open.map(|it| it.id).collect()
+}
+
+/// How somebody else comes to approve a draft that was given back though they recorded that the person found sections right.
+pub fn anew(view: &DossierView, lang: Lang) -> Vec<Line> {
+    let others = by_others(view);
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let names = others.values().map(|it| it.as_str());
+    let by = (Role::Text, message::confirmed_by(names, lang));
+    std::iter::once(by)
+        .chain(hint(Word::ConfirmAnew, lang))
+        .collect()
+}
+
+/// The sections of a draft that was given back of which others recorded that the person found them right, and who.
+fn by_others(view: &DossierView) -> BTreeMap<SectionId, &String> {
+    let given_back = view.returned.is_some();
+    let goes = |it: &SectionId| view.preview.iter().any(|section| section.id == *it);
+    let others = view.confirmed_by_others.iter();
+    let others = others.filter(|(section, _)| given_back && goes(section));
+    others.map(|(section, by)| (*section, by)).collect()
 }
 
 /// Every section, as a piece of an addition can name it.
