@@ -32,6 +32,8 @@ mod erasure;
 mod format_shapes;
 mod format_vault;
 mod forms;
+#[cfg(unix)]
+mod full_case;
 mod grid;
 mod guide;
 mod handover;
