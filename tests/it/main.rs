@@ -48,6 +48,7 @@ mod left_out;
 mod lines;
 mod long_walks;
 mod meeting;
+mod minutes;
 mod model;
 mod never;
 mod overtaken;
