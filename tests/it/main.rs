@@ -43,6 +43,7 @@ mod held;
 mod hostile;
 mod invariants;
 mod kills;
+mod learned;
 mod ledger;
 mod left_out;
 mod lines;
