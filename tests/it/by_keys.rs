@@ -67,6 +67,8 @@ pub struct Face {
     pub now: Duration,
     /// How many keys were pressed; a burst of text counts as one.
     pressed: usize,
+    /// How many letters these bursts had.
+    letters: usize,
     /// All that was ever drawn.
     drawn: String,
     /// What the guide shows of it.
@@ -74,7 +76,7 @@ pub struct Face {
 }
 
 impl Face {
-    fn of(dir: &Path, time: Time) -> Face {
+    pub fn of(dir: &Path, time: Time) -> Face {
         let home = Home {
             vault: dir.join("vault"),
             heads: dir.join("heads"),
@@ -93,6 +95,7 @@ impl Face {
             work,
             now: Duration::ZERO,
             pressed: 0,
+            letters: 0,
             drawn: String::new(),
             shown: Vec::new(),
         };
@@ -114,6 +117,9 @@ impl Face {
             rest = after;
             self.now += BEAT;
             self.pressed += 1;
+            if let Input::Text(text) = &input {
+                self.letters += text.chars().count();
+            }
             let effects = self.app.update(input, self.now);
             self.carry(effects);
         }
@@ -123,6 +129,11 @@ impl Face {
     /// How many keys were pressed so far; a burst of text counts as one.
     pub fn pressed(&self) -> usize {
         self.pressed
+    }
+
+    /// How many letters were typed so far.
+    pub fn letters(&self) -> usize {
+        self.letters
     }
 
     /// Does what the loop does with effects, until nothing is due.
