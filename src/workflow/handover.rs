@@ -17,8 +17,8 @@ use crate::domain::handover::dossier::{
 };
 use crate::domain::handover::draft::{Approver, Hand, Hands, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
-    Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
-    Side, Verdict, Withdrawal,
+    ANSWER_DAYS, Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned,
+    Reading, Reply, Side, Verdict, Withdrawal,
 };
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::kind::HandoverKind;
@@ -47,8 +47,6 @@ use crate::workflow::view::binds;
 
 /// Days a receiver is given to answer an offer, unless another day is named.
 pub const REPLY_DAYS: i32 = 14;
-/// Days an office is given to answer what is small: a question, a check.
-pub const ANSWER_DAYS: i32 = 7;
 /// Days after the start on which the receiver follows up, unless others are agreed.
 pub const FOLLOW_UP_DAYS: [i32; 3] = [14, 30, 90];
 
