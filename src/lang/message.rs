@@ -44,6 +44,19 @@ pub fn revision(number: u32, on: Day, by: Option<&str>, lang: Lang) -> String {
         (Lang::Ja, Some(by)) => format!("第{number}版 {day} {by}"),
         (Lang::Ja, None) => format!("第{number}版 {day} (名前の分からない職員)"),
         (Lang::En, Some(by)) => format!("revision {number}, {day}, {by}"),
+/// Says until when consent is as the other office was told, where a newer form ends sooner.
+pub fn told_until(told: Day, lang: Lang) -> String {
+    let day = date::day(told, lang);
+    match lang {
+        Lang::Ja => {
+            format!("相手に伝えてある同意の期限は{day}です（いまの同意書のほうが早く終わります）。")
+        }
+        Lang::En => {
+            format!("The other office was told {day}: the form that counts now ends sooner.")
+        }
+    }
+}
+
         (Lang::En, None) => format!("revision {number}, {day}, unknown staff"),
     }
 }

@@ -592,6 +592,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         hearing: Hearing::default(),
         to_tell: Vec::new(),
         erasures: Erasures::default(),
+        ends_sooner: None,
         state,
     }
 }

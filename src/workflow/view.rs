@@ -307,6 +307,9 @@ pub struct HandoverView {
     pub to_tell: Vec<Contact>,
 }
 
+    /// The last day of consent, at the sender of what is under way, where the form that counts ends before the day its offer
+    /// names: the other office was told that later one.
+    pub ends_sooner: Option<Day>,
 impl HandoverView {
     /// Whether what was offered is not here, and does not come any more: at the receiver, once it was destroyed, or the handover
     /// ended before it was opened.
@@ -651,6 +654,7 @@ impl Desk {
             to_tell: if_readable(self.still_to_tell(&folder))?.unwrap_or_default(),
             steps,
             copies: self.copies_for(&folder)?,
+            ends_sooner: ends_sooner(&state, &meant),
             holds: self.form_that_holds(&folder)?,
             carries: self.carries(&folder)?,
             hearing: self.hearing_before_offer(&folder)?,
@@ -792,6 +796,14 @@ pub(crate) fn binds(folder: &Folder, state: &State) -> Option<CaseId> {
 /// The phase of a handover: of its preparation until something was offered, of its dossier from then on.
 fn phase(folder: &Folder, state: &State) -> Phase {
     match (&state.offer, &folder.record.preparation) {
+/// The last day of consent as the forms mean it, where that is before the day an open offer names.
+fn ends_sooner(state: &State, meant: &State) -> Option<Day> {
+    let open = state.endings.is_empty() && !state.closed();
+    let until = |it: &State| it.offer.as_ref().map(|it| it.manifest.consent_until);
+    let sooner = until(meant).filter(|_| open)?;
+    until(state).filter(|told| sooner < *told).map(|_| sooner)
+}
+
         (None, Some(preparation)) => preparation.phase(),
         _ => state.phase(),
     }

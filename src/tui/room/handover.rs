@@ -337,6 +337,8 @@ pub struct DossierView {
     pub to_tell: Vec<Contact>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
+    /// The last day of consent, at the sender, where the form that counts ends before the day its offer names.
+    pub ends_sooner: Option<Day>,
 }
 
 impl DossierView {
@@ -496,6 +498,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         state: view.state,
         papers: view.papers,
         line: view.line,
+        ends_sooner: view.ends_sooner,
     }
 }
 
