@@ -1220,7 +1220,8 @@ impl Desk {
         self.withdraw_as_told(id, scope, None).map(drop)
     }
 
-    /// The same with how the person said it. Gives the handovers in which it was told, where nothing was offered in this one.
+    /// The same with how the person said it. Gives the handovers in which it was told, this one among them where something was
+    /// offered in it and it could be written.
     pub fn withdraw_as_told(
         &mut self,
         id: HandoverId,
@@ -1246,19 +1247,20 @@ impl Desk {
         let act = Act::ConsentWithdrawn { scope: of_content };
         let recorder = Recorder::Staff(self.me.id, telling);
         let words = self.telling_words(self.signed_words()?, telling)?;
+        let mut told = Vec::new();
         match self.step(&mut folder, step, act, words, None) {
-            Ok(()) => (),
+            Ok(()) => told.push(id),
             Err(Problem::EntriesLost(_)) => {
                 let gone = self.withdraw_unwritten(&mut folder, &scope, recorder)?;
                 self.let_go(&mut folder, &gone)?;
             }
             Err(other) => return Err(other),
         }
-        self.take_back(&mut folder, &scope, recorder)?;
+        told.extend(self.take_back(&mut folder, &scope, recorder)?);
         self.save(folder, deed(step, id))?;
         self.finish_shredding()?;
         self.pay_debts(id)?;
-        Ok(Vec::new())
+        Ok(told)
     }
 
     /// Nothing was offered, or it is about copies, so there is no dossier to write into: it is taken from the forms that still

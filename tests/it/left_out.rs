@@ -329,6 +329,39 @@ fn by_command_both_days_of_a_consent_that_ends_sooner_are_shown() {
     );
 }
 
+/// What the screen asks at a form and in a handover, the command asks, too, and tells in which handovers it was told.
+#[test]
+fn a_command_takes_nothing_back_before_it_is_said_what_that_does_and_names_who_is_told() {
+    let place = Place::pair();
+    let id = place.approved();
+    let shown = place.json("a", FIRST, &["handover", "show", &id]);
+    let case = shown["handover"]["case"].as_str().unwrap().to_owned();
+    let shown = place.json("a", FIRST, &["consent", "show", &case]);
+    let consent = shown["consents"][0]["id"].as_str().unwrap().to_owned();
+    let says = |args: &[&str], said: &str| {
+        let all = [&["consent", "withdraw"], args].concat();
+        place.refused("a", FIRST, &all, 2, "bad-input");
+        let out = place.run("a", FIRST, &all);
+        let out = String::from_utf8(out.stderr).unwrap();
+        let out: String = out.split_whitespace().collect();
+        assert!(out.contains(said) && out.contains("--yes"), "{out}");
+    };
+    let nobody = "相手の事業所には伝わりません";
+    says(&["--handover", &id], nobody);
+    says(&["--handover", &id, "--items", "life"], "渡らなくなります");
+    says(&[&consent, "--items", "life"], nobody);
+    place.step("a", &["offer", &id]);
+    let there = "そこで消去されます";
+    says(&["--handover", &id], there);
+    says(&["--handover", &id, "--items", "life"], there);
+    says(&[&consent], "その相手に伝わり");
+    let taken = ["consent", "withdraw", "--handover", &id, "--yes"];
+    let taken = [&taken[..], &["--items", "life"]].concat();
+    let done = place.json("a", FIRST, &taken);
+    assert_eq!(done["taken_back_in"], serde_json::json!([id]));
+    assert_eq!(done["handover"]["id"], serde_json::json!(id));
+}
+
 #[test]
 fn nothing_is_added_after_the_day_of_a_form_that_ends_sooner_and_the_ended_one_is_no_reason_to_destroy()
  {
