@@ -121,9 +121,10 @@ bytes_id! {
 }
 
 /// How an office is reached, as its id tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Means {
     /// It has keys: what goes to it is sealed.
+    #[default]
     Keys,
     /// It has none: what goes to it is printed.
     Paper,

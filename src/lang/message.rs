@@ -2,9 +2,7 @@
 //!
 //! It decides nothing; why a step was not taken is said in `problem`.
 
-use std::collections::BTreeSet;
-
-use crate::domain::alert::{self, rate};
+use crate::domain::alert::rate;
 use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Row, Score, Triple};
 use crate::domain::assessment::{AssessmentItem, Gap, LevelView, Rater};
 use crate::domain::attachment::{Paper, Scan, Standing};
@@ -12,22 +10,20 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value, age};
 use crate::domain::consent::{FAR_YEARS, Saying};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
-use crate::domain::handover::dossier::{State, Stop};
+use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Handling, Side};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::HandoverId;
 use crate::domain::misfit::Misfit;
-use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
-use crate::lang::taking_back;
 use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::brought::{Presence, Takes};
-use crate::workflow::carried::Carries;
-use crate::workflow::consent::{Hearing, Note};
+use crate::workflow::consent::Note;
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
     Cause, Done, EntryRefused, Extent, Forbidden, ParcelRefused, People, Refused, SyncReport,
@@ -48,92 +44,22 @@ pub fn revision(number: u32, on: Day, by: Option<&str>, lang: Lang) -> String {
     }
 }
 
+/// Says until when consent is as the other office was told, where a newer form ends sooner.
+pub fn told_until(told: Day, lang: Lang) -> String {
+    let day = date::day(told, lang);
+    match lang {
+        Lang::Ja => {
+            format!("相手に伝えてある同意の期限は{day}です（いまの同意書のほうが早く終わります）。")
+        }
+        Lang::En => {
+            format!("The other office was told {day}: the form that counts now ends sooner.")
+        }
+    }
+}
+
 /// Puts names one behind the other.
 pub fn list(names: &[&str], lang: Lang) -> String {
     names.join(comma(lang))
-}
-
-/// What a withdrawal is about while nothing was offered.
-#[derive(Clone, Copy, Debug)]
-pub struct Unoffered<'a> {
-    /// The items that would go to the receiver.
-    pub sent: &'a [ItemId],
-    /// The form by which the person carries it.
-    pub carries: Option<&'a Carries>,
-    /// What the receiver hears all the same, because an earlier handover went there.
-    pub hearing: &'a Hearing,
-}
-
-/// Asks whether these items are taken back, with where they are held and what follows.
-pub fn withdrawing(
-    items: &BTreeSet<ItemId>,
-    receiver: &str,
-    state: &State,
-    before: Unoffered<'_>,
-    lang: Lang,
-) -> Said {
-    let carries = before.carries;
-    let carried = carries.is_some_and(|it| !it.left.is_disjoint(items));
-    let sent = before.sent.iter().any(|it| items.contains(it));
-    let names: Vec<&str> = items.iter().map(|it| label::item(*it, lang)).collect();
-    let names = list(&names, lang);
-    let of_copies = items.iter().filter(|it| it.copy_to().is_some()).count();
-    let (ja, en) = match (&state.offer, &state.release) {
-        _ if of_copies == items.len() => (String::new(), String::new()),
-        (None, _) if carried && sent => (
-            format!("本人が持って行く書面には、もう載らず、{receiver}にも渡らなくなります。"),
-            format!(
-                "They stand on no further sheet the person carries, and will not go to {receiver}."
-            ),
-        ),
-        (None, _) if carried => (
-            "本人が持って行く書面には、もう載りません。".to_owned(),
-            "They stand on no further sheet the person carries.".to_owned(),
-        ),
-        (None, _) => (
-            format!("{receiver}には渡らなくなります。"),
-            format!("They will not go to {receiver}."),
-        ),
-        (Some(_), None) => (
-            format!("{receiver}に届いていれば、そこで消去されます。"),
-            format!("What {receiver} holds of them is destroyed there."),
-        ),
-        (Some(_), Some(_)) => (
-            format!("{receiver}は、返却・消去などを答えます。"),
-            format!(
-                "{receiver} says what becomes of them: returned, erased, or kept with a reason."
-            ),
-        ),
-    };
-    let (copies_ja, copies_en) = match (of_copies, &state.offer) {
-        (0, _) => ("", ""),
-        (_, None) => ("写しは渡しません。", "No copy is given."),
-        (_, Some(_)) => (
-            "写しはもう渡しません。渡してあれば、当所が返却か廃棄をお願いします。",
-            "No copy is given any more; this office asks back what was given.",
-        ),
-    };
-    let heard = before.hearing.among(Some(items));
-    let (heard_ja, heard_en) = match &state.offer {
-        None if !heard.items.is_empty() => (
-            taking_back::heard(alert::Extent::Items, items, &heard, Lang::Ja),
-            taking_back::heard(alert::Extent::Items, items, &heard, Lang::En),
-        ),
-        _ => (String::new(), String::new()),
-    };
-    let en = [en.as_str(), copies_en, &heard_en].join(" ");
-    let en = en.trim();
-    Said::of(
-        lang,
-        (
-            format!("撤回を記録しますか: {names}。{ja}{copies_ja}{heard_ja}"),
-            "取り消せません。戻すには新しい同意が要ります。",
-        ),
-        (
-            format!("Record the withdrawal of: {names}? {en}"),
-            "It cannot be undone; only a new consent brings them back.",
-        ),
-    )
 }
 
 /// Says why a parcel was refused at some earlier time, as far as the journal tells.

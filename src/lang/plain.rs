@@ -209,6 +209,20 @@ pub fn until(day: &str, lang: Lang) -> String {
     }
 }
 
+/// Says that the other office was told a later day: it holds what it got until then, and gets nothing after the day above.
+pub fn told_until(receiver: &str, day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "その日を過（す）ぎたら、もう何も渡（わた）しません。「{receiver}」には、前に{day}までと伝えてあります。\
+             移（うつ）ることが決まらないときは、その日までに、もらったものを消（け）します。"
+        ),
+        Lang::En => format!(
+            "After that day nothing more is given. \"{receiver}\" was told before that it is until {day}. \
+             If your move is not settled by then, it destroys what it got."
+        ),
+    }
+}
+
 /// Says that something comes back.
 pub fn comes_back(sender: &str, receiver: &str, lang: Lang) -> String {
     match lang {

@@ -5,12 +5,14 @@
 use std::collections::BTreeSet;
 
 use crate::domain::alert::Extent;
+use crate::domain::consent::Mode;
+use crate::domain::id::Means;
 use crate::domain::section::ItemId;
 use crate::lang::Lang;
 use crate::lang::label::{self, pick};
 use crate::lang::message::list;
 use crate::lang::problem::Said;
-use crate::workflow::consent::Hearing;
+use crate::workflow::consent::{Hearing, Meant, Reached, Withdrawing};
 
 /// Which way it goes by the forms from which it is taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,6 +23,25 @@ pub enum Goes {
     Carried,
     /// By one form this, by another that.
     Both,
+}
+
+impl Goes {
+    /// Reads it off the forms that are meant before an offer.
+    pub fn of(meant: &Meant) -> Goes {
+        match (meant.sent.is_empty(), meant.carried.is_empty()) {
+            (_, true) => Goes::Sent,
+            (true, false) => Goes::Carried,
+            (false, false) => Goes::Both,
+        }
+    }
+
+    /// Reads it off a form of this mode.
+    pub fn by(mode: Mode) -> Goes {
+        match mode {
+            Mode::Carried => Goes::Carried,
+            Mode::ByItem | Mode::SameCorporation => Goes::Sent,
+        }
+    }
 }
 
 /// The most items named one by one.
@@ -68,6 +89,125 @@ pub fn hint(
     joined(&said, lang)
 }
 
+/// Asks whether this is taken back where it is recorded, whole where no items are named: the one question of both faces.
+pub fn asked(items: Option<&BTreeSet<ItemId>>, about: &Withdrawing, lang: Lang) -> Said {
+    match about {
+        Withdrawing::AtForm(mode, hearing) => ask(items, Goes::by(*mode), hearing, lang),
+        Withdrawing::Prepared {
+            receiver,
+            meant,
+            hearing,
+        } => match items {
+            None => ask(None, Goes::of(meant), hearing, lang),
+            Some(items) => {
+                let hearing = hearing.among(Some(items));
+                let heard = match hearing.items.is_empty() {
+                    true => String::new(),
+                    false => heard(Extent::Items, items, &hearing, lang),
+                };
+                let follows = goes_no_more(receiver, meant, items, lang);
+                let copies = ("写しは渡しません。", "No copy is given.");
+                in_handover(items, [follows, heard], copies, lang)
+            }
+        },
+        Withdrawing::Offered {
+            holder,
+            means,
+            until,
+        } => {
+            let follows = follows(holder, *means, *until, lang);
+            let copies = (
+                "写しはもう渡しません。渡してあれば、当所が返却か廃棄をお願いします。",
+                "No copy is given any more; this office asks back what was given.",
+            );
+            match items {
+                Some(items) => in_handover(items, [follows, String::new()], copies, lang),
+                None => {
+                    let whole = ("この引継ぎの同意のすべて", "all consent to this handover");
+                    question(pick(whole, lang), &[follows], lang)
+                }
+            }
+        }
+    }
+}
+
+/// Asks it of these items in a handover, with where they are held and who hears of it; of copies alone only what becomes of them.
+fn in_handover(
+    items: &BTreeSet<ItemId>,
+    [follows, heard]: [String; 2],
+    of_copies: (&'static str, &'static str),
+    lang: Lang,
+) -> Said {
+    let names: Vec<&str> = items.iter().map(|it| label::item(*it, lang)).collect();
+    let copies = items.iter().filter(|it| it.copy_to().is_some()).count();
+    let of_copies = match copies {
+        0 => String::new(),
+        _ => pick(of_copies, lang).to_owned(),
+    };
+    let follows = match copies == items.len() {
+        true => String::new(),
+        false => follows,
+    };
+    question(&list(&names, lang), &[follows, of_copies, heard], lang)
+}
+
+fn question(what: &str, follows: &[String], lang: Lang) -> Said {
+    let asked = match lang {
+        Lang::Ja => format!("撤回を記録しますか: {what}。"),
+        Lang::En => format!("Record the withdrawal of: {what}?"),
+    };
+    let then = (
+        "取り消せません。戻すには新しい同意が要ります。",
+        "It cannot be undone; only a new consent brings it back.",
+    );
+    Said {
+        what: joined(&[&[asked], follows].concat(), lang),
+        then: pick(then, lang).to_owned(),
+    }
+}
+
+/// Which way these items go no more, while nothing was offered.
+fn goes_no_more(receiver: &str, meant: &Meant, items: &BTreeSet<ItemId>, lang: Lang) -> String {
+    let carried = !meant.carried.is_disjoint(items);
+    let sent = !meant.sent.is_disjoint(items);
+    match (carried, sent, lang) {
+        (true, true, Lang::Ja) => {
+            format!("本人が持って行く書面には、もう載らず、{receiver}にも渡らなくなります。")
+        }
+        (true, true, Lang::En) => format!(
+            "It stands on no further sheet the person carries, and will not go to {receiver}."
+        ),
+        (true, false, Lang::Ja) => "本人が持って行く書面には、もう載りません。".to_owned(),
+        (true, false, Lang::En) => "It stands on no further sheet the person carries.".to_owned(),
+        (false, _, Lang::Ja) => format!("{receiver}には渡らなくなります。"),
+        (false, _, Lang::En) => format!("It will not go to {receiver}."),
+    }
+}
+
+/// What becomes of it where it was offered.
+fn follows(holder: &str, means: Means, until: Reached, lang: Lang) -> String {
+    match (means, until, lang) {
+        (Means::Paper, _, Lang::Ja) => format!(
+            "{holder}は紙の事業所なので、自動では伝わりません。職員が電話などで伝え、渡した紙があれば返却か廃棄を頼みます。"
+        ),
+        (Means::Paper, _, Lang::En) => format!(
+            "{holder} is on paper, so nothing tells it by itself: somebody here does, and asks the paper back or destroyed."
+        ),
+        (Means::Keys, Reached::Offer, Lang::Ja) => {
+            format!("{holder}に届いていれば、そこで消去されます。")
+        }
+        (Means::Keys, Reached::Offer, Lang::En) => {
+            format!("What {holder} holds of it is destroyed there.")
+        }
+        (Means::Keys, Reached::Release, Lang::Ja) => {
+            format!("{holder}は、返却・消去などを答えます。")
+        }
+        (Means::Keys, Reached::Release, Lang::En) => {
+            format!("{holder} says what becomes of it: returned, erased, or kept with a reason.")
+        }
+    }
+}
+
 /// Asks whether this is taken back of one form, whole where no items are named.
 pub fn ask(items: Option<&BTreeSet<ItemId>>, goes: Goes, hearing: &Hearing, lang: Lang) -> Said {
     let extent = match items {
@@ -95,22 +235,11 @@ pub fn ask(items: Option<&BTreeSet<ItemId>>, goes: Goes, hearing: &Hearing, lang
     let none = BTreeSet::new();
     let heard = heard(extent, items.unwrap_or(&none), &hearing.among(items), lang);
     let done = pick(done(extent, goes), lang).to_owned();
-    let then = (
-        "取り消せません。戻すには新しい同意が要ります。",
-        "It cannot be undone; only a new consent brings it back.",
-    );
-    let asked = match lang {
-        Lang::Ja => format!("撤回を記録しますか: {what}。"),
-        Lang::En => format!("Record the withdrawal of: {what}?"),
-    };
-    Said {
-        what: joined(&[asked, done, heard, pick(copies, lang).to_owned()], lang),
-        then: pick(then, lang).to_owned(),
-    }
+    question(&what, &[done, heard, pick(copies, lang).to_owned()], lang)
 }
 
 /// Asks whether a form is recorded that leaves these items out of what is offered: that is a withdrawal of them.
-pub fn by_leaving_out(items: &BTreeSet<ItemId>, receiver: &str, lang: Lang) -> Said {
+pub fn by_leaving_out(items: &BTreeSet<ItemId>, receiver: (&str, Means), lang: Lang) -> Said {
     let what = leaves_out(items, MANY, receiver, lang);
     let (ja, en) = (
         "取り消せません。戻すには新しい同意が要ります。",
@@ -123,7 +252,7 @@ pub fn by_leaving_out(items: &BTreeSet<ItemId>, receiver: &str, lang: Lang) -> S
 }
 
 /// The same for a terminal, which has room to name each of them.
-pub fn left_out(items: &BTreeSet<ItemId>, receiver: &str, lang: Lang) -> String {
+pub fn left_out(items: &BTreeSet<ItemId>, receiver: (&str, Means), lang: Lang) -> String {
     leaves_out(items, items.len(), receiver, lang)
 }
 
@@ -159,14 +288,20 @@ pub fn not_recorded(items: &BTreeSet<ItemId>, lang: Lang) -> Said {
     )
 }
 
-fn leaves_out(items: &BTreeSet<ItemId>, most: usize, receiver: &str, lang: Lang) -> String {
+fn leaves_out(
+    items: &BTreeSet<ItemId>,
+    most: usize,
+    (receiver, means): (&str, Means),
+    lang: Lang,
+) -> String {
     let names = named(items, most, lang);
+    let follows = follows(receiver, means, Reached::Offer, lang);
     match lang {
         Lang::Ja => format!(
-            "撤回を記録しますか: {names}。いまの提供にあり、この同意書に入っていません。{receiver}に届いていれば、そこで消去されます。"
+            "撤回を記録しますか: {names}。いまの提供にあり、この同意書に入っていません。{follows}"
         ),
         Lang::En => format!(
-            "Record the withdrawal of: {names}? The offer names it and this form does not. What {receiver} holds of it is destroyed there."
+            "Record the withdrawal of: {names}? The offer names it and this form does not. {follows}"
         ),
     }
 }
@@ -174,7 +309,21 @@ fn leaves_out(items: &BTreeSet<ItemId>, most: usize, receiver: &str, lang: Lang)
 /// Says who hears of it: whoever was given it so far, or nobody. Where only some of these items are told, they are named.
 pub fn heard(extent: Extent, among: &BTreeSet<ItemId>, hearing: &Hearing, lang: Lang) -> String {
     let told = match extent {
-        Extent::Items if hearing.items.is_empty() => None,
+        _ if !is_heard(extent, hearing) => None,
+        _ if hearing.means == Means::Paper => {
+            let names = match extent {
+                Extent::Items => some_of(among, &hearing.items, lang),
+                Extent::All => String::new(),
+            };
+            Some(match lang {
+                Lang::Ja => format!(
+                    "これまでの引継ぎで同じ相手に渡した紙があります。相手は紙の事業所なので、自動では伝わりません。職員が電話などで伝え、紙の返却か廃棄を頼みます{names}。"
+                ),
+                Lang::En => format!(
+                    "Papers went to the same office so far. It is on paper, so nothing tells it by itself: somebody here does, and asks them back or destroyed{names}."
+                ),
+            })
+        }
         Extent::Items => {
             let names = some_of(among, &hearing.items, lang);
             Some(match lang {
@@ -186,7 +335,6 @@ pub fn heard(extent: Extent, among: &BTreeSet<ItemId>, hearing: &Hearing, lang: 
                 ),
             })
         }
-        Extent::All if hearing.of_all.is_empty() => None,
         Extent::All => Some(
             pick(
                 (
@@ -205,8 +353,13 @@ pub fn heard(extent: Extent, among: &BTreeSet<ItemId>, hearing: &Hearing, lang: 
     told.unwrap_or_else(|| pick(nobody, lang).to_owned())
 }
 
-/// Whether anybody hears of it.
+/// Whether anybody is sent it; on paper the evidence stays here.
 fn is_told(extent: Extent, hearing: &Hearing) -> bool {
+    hearing.means == Means::Keys && is_heard(extent, hearing)
+}
+
+/// Whether anybody hears of it.
+fn is_heard(extent: Extent, hearing: &Hearing) -> bool {
     match extent {
         Extent::Items => !hearing.items.is_empty(),
         Extent::All => !hearing.of_all.is_empty(),
@@ -281,8 +434,8 @@ mod tests {
     fn items_that_are_told_are_named_where_others_are_not_and_no_more_than_a_few() {
         let all: BTreeSet<ItemId> = ItemId::of_content().collect();
         let of = |how_many: usize| Hearing {
-            of_all: Vec::new(),
             items: all.iter().copied().take(how_many).collect(),
+            ..Hearing::default()
         };
         let last = label::item(*all.last().unwrap(), Lang::Ja);
         let said = |hearing: &Hearing| heard(Extent::Items, &all, hearing, Lang::Ja);

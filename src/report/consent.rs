@@ -135,7 +135,14 @@ pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
         names(&mut page, item, &kept.held_back, lang);
     }
     until(&mut page, kept.until, lang);
-    page.sentence(say(Plain::AfterThat));
+    match kept.told_until {
+        None => page.sentence(say(Plain::AfterThat)),
+        Some(told) => page.sentence(&plain::told_until(
+            &kept.receiver,
+            &date::day(told, lang),
+            lang,
+        )),
+    }
     taking_back(&mut page, &kept.sender, &kept.receiver, lang);
     page.into_lines()
 }

@@ -68,7 +68,7 @@ use crate::tui::screen::lock::{Lock, Neighbours};
 use crate::tui::text::cells;
 use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Doer, Line, Words};
-use crate::workflow::consent::Hearing;
+use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::earlier::Asked;
 use crate::workflow::handover::Seen;
 use crate::workflow::inbox::Incoming;
@@ -591,7 +591,9 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         holds: None,
         carries: None,
         hearing: Hearing::default(),
+        meant: Meant::default(),
         to_tell: Vec::new(),
+        ends_sooner: None,
         erasures: Erasures::default(),
         state,
     }

@@ -22,9 +22,9 @@ use crate::domain::service::Service;
 use crate::domain::setting::Settings;
 use crate::domain::staff::Role as StaffRole;
 use crate::lang::Lang;
-use crate::lang::message::{Unoffered, withdrawing};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
+use crate::lang::taking_back;
 use crate::tui::act::Request;
 use crate::tui::keys::Stand;
 use crate::tui::room::Room;
@@ -48,7 +48,7 @@ use crate::tui::screen::wizard::Page;
 use crate::tui::text::cells;
 use crate::tui::theme::Theme;
 use crate::workflow::carried::Carries;
-use crate::workflow::consent::Hearing;
+use crate::workflow::consent::{Hearing, Withdrawing};
 
 /// The states worth a picture, by name.
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
@@ -291,6 +291,7 @@ fn carrying(lang: Lang) -> DossierView {
         printed: None,
         left: [ItemId::Basic, ItemId::Life].into(),
     });
+    view.meant.carried = [ItemId::Basic, ItemId::Life].into();
     view
 }
 
@@ -334,6 +335,7 @@ fn where_something_would_be_sent_besides_what_the_person_carries_both_are_told()
         let mut view = carrying(Lang::Ja);
         let receiver = view.line.peer_name.clone();
         view.covered = vec![ItemId::Basic];
+        view.meant.sent = [ItemId::Basic].into();
         view.steps = vec![(step, None)];
         let mut player = in_view(view, "<tab><tab><home><enter>", Lang::Ja, COLOUR);
         assert!(player.shows(hint), "{step:?}");
@@ -357,9 +359,11 @@ fn told_elsewhere(step: Step, lang: Lang) -> DossierView {
     view.covered = vec![ItemId::Basic, ItemId::Life];
     view.line.phase = Phase::Drafting;
     view.steps = vec![(step, None)];
+    view.meant.sent = [ItemId::Basic, ItemId::Life].into();
     view.hearing = Hearing {
         of_all: vec![HandoverId::from_bytes([8; 16])],
         items: [ItemId::Life].into(),
+        ..Hearing::default()
     };
     view
 }
@@ -379,15 +383,43 @@ fn whoever_hears_of_a_withdrawal_before_an_offer_is_said_and_else_that_nobody_do
     }
     let view = told_elsewhere(Step::WithdrawItems, Lang::Ja);
     for (item, hears) in [(ItemId::Basic, false), (ItemId::Life, true)] {
-        let before = Unoffered {
-            sent: &view.covered,
-            carries: None,
-            hearing: &view.hearing,
+        let about = Withdrawing::Prepared {
+            receiver: "見本の丘".into(),
+            meant: view.meant.clone(),
+            hearing: view.hearing.clone(),
         };
-        let mut state = view.state.clone();
-        state.offer = None;
-        let asked = withdrawing(&[item].into(), "見本の丘", &state, before, Lang::Ja).what;
+        let asked = taking_back::asked(Some(&[item].into()), &about, Lang::Ja).what;
         assert_eq!(asked.contains(told), hears, "{asked}");
+    }
+}
+
+/// Nothing would be sent today, but a form is meant by which something is: a newer one stands in its place, or its day is to
+/// come. Both ways are named, and where an earlier handover went on paper it is said who tells that office.
+#[test]
+fn which_way_it_goes_is_said_by_the_forms_that_are_meant_and_not_by_what_goes_today() {
+    for (step, both) in [
+        (Step::WithdrawItems, "もう載らず"),
+        (Step::WithdrawAll, "もう印刷せ"),
+    ] {
+        let mut view = carrying(Lang::Ja);
+        view.steps = vec![(step, None)];
+        view.meant.sent = [ItemId::Health].into();
+        view.hearing = Hearing {
+            of_all: vec![HandoverId::from_bytes([8; 16])],
+            items: [ItemId::Health].into(),
+            means: Means::Paper,
+        };
+        let player = in_view(view.clone(), "<tab><tab><home><enter>", Lang::Ja, COLOUR);
+        let said = player.unbroken();
+        assert!(said.contains(both), "{said}");
+        assert!(said.contains("職員が電話などで伝え"), "{said}");
+        assert!(!said.contains("「裏付け」も伝わります"), "{said}");
+        // The copy alone of a form that ran out is sent by no form.
+        view.meant.sent.clear();
+        view.covered = vec![ItemId::CopyCity];
+        view.hearing = Hearing::default();
+        let player = in_view(view, "<tab><tab><home><enter>", Lang::Ja, COLOUR);
+        assert!(!player.unbroken().contains(both), "{}", player.unbroken());
     }
 }
 

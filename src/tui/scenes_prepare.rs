@@ -307,6 +307,7 @@ fn page() -> PersonPage {
         on: day(11, 26),
         shown: Shown::Today,
         until: Some(day(12, 31)),
+        told_until: None,
         items: [ItemId::Basic].into(),
         sections: vec![(SectionId::Person, vec![held().remove(0)])],
         held_back: [FieldId::LifeFamily].into(),

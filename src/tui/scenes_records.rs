@@ -348,6 +348,7 @@ fn what_a_form_gives_is_taken_back_where_it_is_read_after_a_question_that_says_w
     let hears = || Hearing {
         of_all: vec![HandoverId::from_bytes([7; 16])],
         items: ItemId::ALL.iter().copied().collect(),
+        ..Hearing::default()
     };
     let first = *consents().lines[0].consent.form().items.first().unwrap();
     let id = ConsentId::from_bytes([6; 16]);
@@ -487,6 +488,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
                 Hearing {
                     of_all: vec![HandoverId::from_bytes([7; 16])],
                     items: BTreeSet::from([ItemId::Health]),
+                    ..Hearing::default()
                 },
                 "<right><tab><f6><f10>",
                 lang,

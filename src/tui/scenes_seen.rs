@@ -18,12 +18,12 @@ use crate::lang::{Lang, label};
 use crate::tui::act::{Reply, Request, Told as Refused};
 use crate::tui::room::handover::{Ask, Deed, DossierView, EntryView};
 use crate::tui::scenes::{
-    COLOUR, Player, at_work, dossier_view, in_dossier, in_prepared, picture, prepared_view,
+    COLOUR, Player, at_work, day, dossier_view, in_dossier, in_prepared, picture, prepared_view,
     read_back_form, read_back_of, taken, today_view, value,
 };
 use crate::tui::scenes_prepare::checking;
 use crate::tui::screen::Screen;
-use crate::tui::screen::content::Ask as StepAsk;
+use crate::tui::screen::content::{Ask as StepAsk, facts};
 use crate::tui::screen::step::StepForm;
 use crate::workflow::Problem;
 use crate::workflow::handover::Told;
@@ -39,6 +39,30 @@ fn with_steps(steps: Vec<(Step, Option<Denied>)>) -> Player {
         player.play("<tab>");
     }
     player
+}
+
+/// A newer form that ends sooner is not exceeded, though the offer names a later day.
+#[test]
+fn beside_what_was_offered_stands_the_last_day_that_counts_and_what_the_other_office_was_told() {
+    let mut view = dossier_view(Lang::Ja);
+    let said = |view: &DossierView| {
+        let lines = facts(view, Lang::Ja).into_iter().map(|(_, it)| it);
+        let lines = lines.filter(|it| it.contains("同意の期限"));
+        lines.collect::<Vec<_>>()
+    };
+    let [alone] = &said(&view)[..] else {
+        panic!("{:?}", said(&view));
+    };
+    assert!(alone.contains("令和9年3月31日"), "{alone}");
+    view.ends_sooner = Some(day(12, 20));
+    let [counts, told] = &said(&view)[..] else {
+        panic!("{:?}", said(&view));
+    };
+    assert!(counts.contains("令和8年12月20日"), "{counts}");
+    assert!(
+        told.contains("相手に伝えてある") && told.contains("令和9年3月31日"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -10,19 +10,21 @@ use crate::domain::attachment::Detaching;
 use crate::domain::calendar::{Era, day_choices};
 use crate::domain::case::Edit;
 use crate::domain::copy::CopyTo;
-use crate::domain::handover::dossier::{Acceptance, State};
+use crate::domain::handover::dossier::Acceptance;
 use crate::domain::handover::permit::{Denied, Step};
-use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
+use crate::domain::id::{
+    CaseId, Digest, HandoverId, Means, OfferNo, OfficeId, QuestionNo, ReadBackNo, StaffId,
+};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line as TextLine;
-use crate::lang::message::Unoffered;
 use crate::lang::people::NAMES;
 use crate::lang::problem::Said;
 use crate::lang::problem::import::import_line;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::{Say, say};
+use crate::lang::taking_back::asked;
 use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::room::case::{Ask as CaseAsk, ImportView, NewTable, TableView};
@@ -47,7 +49,7 @@ use crate::tui::theme::Theme;
 use crate::workflow::alike::{Alike, Likeness, Occasion};
 use crate::workflow::brought::{Presence, Takes};
 use crate::workflow::case::{Brought, CaseLine};
-use crate::workflow::consent::Hearing;
+use crate::workflow::consent::{Hearing, Meant, Reached, Withdrawing};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::never::Trace;
@@ -544,37 +546,62 @@ fn who_heard_a_withdrawal_is_not_dropped_where_nobody_says_how_it_was_said() {
     assert_eq!((told.how.is_some(), &*told.heard_by), (true, "見本 二郎"));
 }
 
-/// Nothing would be sent or carried.
-fn unoffered(hearing: &Hearing) -> Unoffered<'_> {
-    Unoffered {
-        sent: &[],
-        carries: None,
-        hearing,
+/// Where something is taken back of what was offered to an office, or of nothing yet.
+fn taken_of(holder: &str, means: Means, until: Option<Reached>) -> Withdrawing {
+    match until {
+        Some(until) => Withdrawing::Offered {
+            holder: holder.into(),
+            means,
+            until,
+        },
+        None => Withdrawing::Prepared {
+            receiver: holder.into(),
+            meant: Meant::default(),
+            hearing: Hearing::default(),
+        },
     }
 }
 
 #[test]
 fn what_follows_a_withdrawal_is_said_as_it_is() {
-    let nobody = Hearing::default();
-    let items = std::iter::once(ItemId::ALL[0]).collect();
-    let said = |state: &State, lang| {
-        let before = unoffered(&nobody);
-        let said = message::withdrawing(&items, "架空就労支援 あさぎり", state, before, lang);
-        said.what + &said.then
-    };
-    let mut state = dossier_view(Lang::Ja).state;
-    assert!(state.offer.is_some() && state.release.is_none());
-    assert!(said(&state, Lang::Ja).contains("あさぎりに届いていれば、そこで消去"));
-    assert!(said(&state, Lang::En).contains("is destroyed there"));
-    state.offer = None;
-    assert!(said(&state, Lang::Ja).contains("あさぎりには渡らなく"));
-    assert!(said(&state, Lang::En).contains("will not go to"));
+    let items: BTreeSet<ItemId> = [ItemId::ALL[0]].into();
+    let answers = "返却・消去などを答えます";
+    for (means, until, ja, en) in [
+        (
+            Means::Keys,
+            Some(Reached::Offer),
+            "あさぎりに届いていれば、そこで消去",
+            "is destroyed there",
+        ),
+        (Means::Keys, Some(Reached::Release), answers, "says what"),
+        (
+            Means::Paper,
+            Some(Reached::Offer),
+            "職員が電話などで伝え",
+            "somebody here does",
+        ),
+        (
+            Means::Paper,
+            Some(Reached::Release),
+            "職員が電話などで伝え",
+            "somebody here does",
+        ),
+        (Means::Keys, None, "あさぎりには渡らなく", "will not go to"),
+    ] {
+        let about = taken_of("架空就労支援 あさぎり", means, until);
+        for (lang, says) in [(Lang::Ja, ja), (Lang::En, en)] {
+            let said = asked(Some(&items), &about, lang).what;
+            assert!(said.contains(says), "{said}");
+            if until.is_some() {
+                let whole = asked(None, &about, lang).what;
+                assert!(whole.contains(says), "{whole}");
+            }
+        }
+    }
 }
 
 #[test]
 fn of_a_copy_that_is_taken_back_nothing_is_said_of_the_other_office() {
-    let nobody = Hearing::default();
-    let state = dossier_view(Lang::Ja).state;
     let copy = CopyTo::City.item();
     for (items, of_the_office) in [(vec![copy], false), (vec![ItemId::ALL[0], copy], true)] {
         let items = items.into_iter().collect();
@@ -582,11 +609,27 @@ fn of_a_copy_that_is_taken_back_nothing_is_said_of_the_other_office() {
             (Lang::Ja, "そこで消去", "当所が返却か廃棄をお願いします"),
             (Lang::En, "is destroyed there", "asks back what was given"),
         ] {
-            let before = unoffered(&nobody);
-            let said = message::withdrawing(&items, "見本の丘", &state, before, lang).what;
+            let about = taken_of("見本の丘", Means::Keys, Some(Reached::Offer));
+            let said = asked(Some(&items), &about, lang).what;
             assert_eq!(said.contains(erased), of_the_office, "{said}");
             assert!(said.contains(back), "{said}");
         }
+    }
+}
+
+/// To an office on paper nothing is sent: the form of the step says who tells it, and that the evidence stays.
+#[test]
+fn before_a_withdrawal_of_what_went_on_paper_it_is_said_that_somebody_has_to_tell_it() {
+    for step in [Step::WithdrawItems, Step::WithdrawAll] {
+        let mut view = dossier_view(Lang::Ja);
+        view.line = line(Side::Sender, Vec::new());
+        view.line.peer = OfficeId::on_paper([3; 16]);
+        view.steps = vec![(step, None)];
+        let player = in_view(view, "<tab><home><enter>", Lang::Ja, COLOUR);
+        let said = player.unbroken();
+        assert!(said.contains("職員が電話などで伝え"), "{said}");
+        assert!(said.contains("「裏付け」は当所に残ります"), "{said}");
+        assert!(!said.contains("相手に伝わり、"), "{said}");
     }
 }
 

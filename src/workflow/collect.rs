@@ -421,7 +421,8 @@ impl Desk {
             }
         }
         all.map_or(Ok(()), |scope| {
-            self.take_back(folder, &scope, Recorder::Program)
+            let told = self.take_back(folder, &scope, Recorder::Program);
+            told.map(drop)
         })
     }
 

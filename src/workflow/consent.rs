@@ -18,7 +18,7 @@ use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
-use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
+use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, Means, OfficeId, StaffId};
 use crate::domain::office::Corporations;
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
@@ -167,6 +167,8 @@ pub struct Hearing {
     pub of_all: Vec<HandoverId>,
     /// The items of which some handover tells, where they are taken back one by one.
     pub items: BTreeSet<ItemId>,
+    /// How that office is reached: nothing is sent to one on paper, so somebody has to tell it.
+    pub means: Means,
 }
 
 impl Hearing {
@@ -177,6 +179,59 @@ impl Hearing {
             hearing.items.retain(|it| items.contains(it));
         }
         hearing
+    }
+}
+
+/// The content that the forms which are meant while nothing was offered give today or later, by the way it goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// What this office would send.
+    pub sent: BTreeSet<ItemId>,
+    /// What the person carries.
+    pub carried: BTreeSet<ItemId>,
+}
+
+/// Where something is about to be taken back: what that does, and who hears of it, goes by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Withdrawing {
+    /// At a form of this mode.
+    AtForm(Mode, Hearing),
+    /// In a handover to this office in which nothing was offered.
+    Prepared {
+        /// The other office.
+        receiver: String,
+        /// The forms that are meant.
+        meant: Meant,
+        /// Who hears of it all the same.
+        hearing: Hearing,
+    },
+    /// In one in which something was.
+    Offered {
+        /// The office it was offered to.
+        holder: String,
+        /// How that office is reached.
+        means: Means,
+        /// How far the handover is.
+        until: Reached,
+    },
+}
+
+/// How far a handover is in which something was offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// It is not released.
+    Offer,
+    /// It is.
+    Release,
+}
+
+impl Reached {
+    /// Reads it off a handover in which something was offered.
+    pub fn of(state: &State) -> Option<Reached> {
+        state.offer.as_ref().map(|_| match state.release {
+            None => Reached::Offer,
+            Some(_) => Reached::Release,
+        })
     }
 }
 
@@ -499,16 +554,71 @@ impl Desk {
 
     /// The same of the handover this office prepares; nothing in any other.
     pub(crate) fn hearing_before_offer(&self, folder: &Folder) -> Result<Hearing, Problem> {
-        let prepares = folder.record.side == entry::Side::Sender && folder.state().offer.is_none();
-        let Some(case) = folder.record.case.filter(|_| prepares) else {
+        let Some(case) = prepared(folder) else {
             return Ok(Hearing::default());
         };
         let which = self.meant_before_offer(case, folder.peer())?;
         self.hearing(case, folder.peer(), which)
     }
 
+    /// What the forms give that are meant in the handover this office prepares; nothing in any other. Copies are no content.
+    pub(crate) fn meant_in(&self, folder: &Folder) -> Result<Meant, Problem> {
+        let mut meant = Meant::default();
+        let Some(case) = prepared(folder) else {
+            return Ok(meant);
+        };
+        let which = self.meant_before_offer(case, folder.peer())?;
+        let today = self.today();
+        let open = |it: &Consent| it.form().receiver == folder.peer() && today <= it.form().until;
+        for consent in self.consents_of(case)? {
+            if open(&consent) && which.has(&consent) {
+                let content = consent.left().into_iter();
+                let content = content.filter(|it| it.copy_to().is_none());
+                match Forms::Carried.has(&consent) {
+                    true => meant.carried.extend(content),
+                    false => meant.sent.extend(content),
+                }
+            }
+        }
+        Ok(meant)
+    }
+
+    /// What is said before something is taken back of a form.
+    pub fn withdrawing_at(&self, id: ConsentId) -> Result<Withdrawing, Problem> {
+        let hearing = self.hearing_of(id)?;
+        let mode = self.stored_consent(id)?.form().mode;
+        Ok(Withdrawing::AtForm(mode, hearing))
+    }
+
+    /// What is said before something is taken back in a handover.
+    pub fn withdrawing_in(&self, id: HandoverId) -> Result<Withdrawing, Problem> {
+        self.right(Step::Read)?;
+        let folder = self.folder(id)?;
+        let other = || self.peer(folder.peer()).map(|it| it.name);
+        // At the receiver it is this office that holds it.
+        let receiver = match folder.record.side {
+            entry::Side::Sender => other().unwrap_or_default(),
+            entry::Side::Receiver => self.profile().name.as_str().to_owned(),
+        };
+        Ok(match Reached::of(&folder.state()) {
+            Some(until) => Withdrawing::Offered {
+                holder: receiver,
+                means: folder.dossier.means(),
+                until,
+            },
+            None => Withdrawing::Prepared {
+                receiver,
+                meant: self.meant_in(&folder)?,
+                hearing: self.hearing_before_offer(&folder)?,
+            },
+        })
+    }
+
     fn hearing(&self, case: CaseId, receiver: OfficeId, which: Forms) -> Result<Hearing, Problem> {
-        let mut hearing = Hearing::default();
+        let mut hearing = Hearing {
+            means: receiver.means(),
+            ..Hearing::default()
+        };
         let sent = self.told_of(case, receiver, which)?;
         let Some(all) = entry::Withdrawal::All.of(&sent) else {
             return Ok(hearing);
@@ -862,13 +972,14 @@ impl Desk {
         Ok(carries.filter(|it| it.in_force(today)).cloned())
     }
 
-    /// Takes from the sender's consents what the person took back in a dossier, at whichever office it was said.
+    /// Takes from the sender's consents what the person took back in a dossier, at whichever office it was said. Gives the
+    /// other handovers that heard.
     pub(crate) fn take_back(
         &self,
         folder: &mut Folder,
         scope: &entry::Withdrawal,
         recorder: Recorder<'_>,
-    ) -> Result<(), Problem> {
+    ) -> Result<Vec<HandoverId>, Problem> {
         self.take_parts_back(folder, scope, recorder, &[(scope, recorder)])
     }
 
@@ -879,7 +990,7 @@ impl Desk {
         folder: &mut Folder,
         scope: &entry::Withdrawal,
         copies: Recorder<'_>,
-    ) -> Result<(), Problem> {
+    ) -> Result<Vec<HandoverId>, Problem> {
         let content = without_copies(scope, entry::Side::Sender);
         let alone = entry::Withdrawal::Items(copies_in(scope));
         let mut parts: Vec<_> = content.iter().map(|it| (it, Recorder::Program)).collect();
@@ -895,10 +1006,10 @@ impl Desk {
         whole: &entry::Withdrawal,
         recorder: Recorder<'_>,
         parts: &[(&entry::Withdrawal, Recorder<'_>)],
-    ) -> Result<(), Problem> {
+    ) -> Result<Vec<HandoverId>, Problem> {
         let own = folder.record.side == entry::Side::Sender;
         let Some(case) = folder.record.case.filter(|_| own) else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let sends = Forms::ThatSend;
         for consent in self.taken_from_all(case, folder.peer(), parts, sends)? {
@@ -934,19 +1045,19 @@ impl Desk {
         receiver: OfficeId,
     ) -> Result<Forms, Problem> {
         let today = self.today();
-        let mut consents = self.consents_of(case)?.into_iter();
-        let sends = consents.any(|it| {
-            let form = it.form();
-            let for_it = form.receiver == receiver && Forms::ThatSend.has(&it);
-            let left = it.left();
-            // A copy outlives its form: it can be taken back as long as it was not.
-            let copy = left.iter().any(|it| it.copy_to().is_some());
-            for_it && (copy || today <= form.until && !left.is_empty())
-        });
-        Ok(match self.carrying(case, receiver)? {
-            Some(_) if !sends => Forms::Carried,
-            _ => Forms::Every,
-        })
+        let mut consents = self.consents_of(case)?;
+        consents.retain(|it| it.form().receiver == receiver);
+        let open = |it: &Consent| today <= it.form().until && !it.left().is_empty();
+        // A copy outlives its form: it can be taken back as long as it was not.
+        let copies = |it: &Consent| it.left().iter().any(|it| it.copy_to().is_some());
+        let sends = |it: &Consent| Forms::ThatSend.has(it) && (copies(it) || open(it));
+        let carried = |it: &Consent| Forms::Carried.has(it) && open(it);
+        Ok(
+            match consents.iter().any(carried) && !consents.iter().any(sends) {
+                true => Forms::Carried,
+                false => Forms::Every,
+            },
+        )
     }
 
     /// What such forms of a case for an office still give together.
@@ -1071,22 +1182,22 @@ impl Desk {
         Ok(heard == entry)
     }
 
-    /// The other dossiers with the same office rest on the same consents.
+    /// The other dossiers with the same office rest on the same consents. Gives those that heard.
     fn tell_siblings(
         &self,
         folder: &mut Folder,
         case: CaseId,
         scope: &entry::Withdrawal,
         recorder: Recorder<'_>,
-    ) -> Result<(), Problem> {
-        let mut changes = Vec::new();
+    ) -> Result<Vec<HandoverId>, Problem> {
+        let (mut changes, mut told) = (Vec::new(), Vec::new());
         for id in self.concerned(case, folder.peer())? {
-            if id != folder.record.id {
-                self.tell(id, scope, recorder, &mut changes)?;
+            if id != folder.record.id && self.tell(id, scope, recorder, &mut changes)? {
+                told.push(id);
             }
         }
         changes.into_iter().for_each(|it| folder.also(it));
-        Ok(())
+        Ok(told)
     }
 
     /// The head tells whose case it is and when the form was recorded, by which two forms of one day are told apart.
@@ -1117,6 +1228,12 @@ impl Desk {
             v4_consent::encode_consent(consent),
         ))
     }
+}
+
+/// The case of a handover that this office prepares, and has offered nothing in.
+fn prepared(folder: &Folder) -> Option<CaseId> {
+    let prepares = folder.record.side == entry::Side::Sender && folder.state().offer.is_none();
+    folder.record.case.filter(|_| prepares)
 }
 
 /// Where it is kept that an entry was heard apart.

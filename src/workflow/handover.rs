@@ -13,8 +13,8 @@ use crate::domain::consent::{Consent, Disclosure, Telling};
 use crate::domain::handover::dossier::{Ending, Phase, QuestionStatus, State, WithdrawalAnswer};
 use crate::domain::handover::draft::{Approver, Hand, Hands, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
-    Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
-    Side, Verdict, Withdrawal,
+    ANSWER_DAYS, Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned,
+    Reading, Reply, Side, Verdict, Withdrawal,
 };
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::kind::HandoverKind;
@@ -41,8 +41,6 @@ use crate::workflow::view::binds;
 
 /// Days a receiver is given to answer an offer, unless another day is named.
 pub const REPLY_DAYS: i32 = 14;
-/// Days an office is given to answer what is small: a question, a check.
-pub const ANSWER_DAYS: i32 = 7;
 /// Days after the start on which the receiver follows up, unless others are agreed.
 pub const FOLLOW_UP_DAYS: [i32; 3] = [14, 30, 90];
 
@@ -1147,7 +1145,8 @@ impl Desk {
         self.withdraw_as_told(id, scope, None).map(drop)
     }
 
-    /// The same with how the person said it. Gives the handovers in which it was told, where nothing was offered in this one.
+    /// The same with how the person said it. Gives the handovers in which it was told, this one among them where something was
+    /// offered in it and it could be written.
     pub fn withdraw_as_told(
         &mut self,
         id: HandoverId,
@@ -1173,19 +1172,20 @@ impl Desk {
         let act = Act::ConsentWithdrawn { scope: of_content };
         let recorder = Recorder::Staff(self.me.id, telling);
         let words = self.telling_words(self.signed_words()?, telling)?;
+        let mut told = Vec::new();
         match self.step(&mut folder, step, act, words, None) {
-            Ok(()) => (),
+            Ok(()) => told.push(id),
             Err(Problem::EntriesLost(_)) => {
                 let gone = self.withdraw_unwritten(&mut folder, &scope, recorder)?;
                 self.let_go(&mut folder, &gone)?;
             }
             Err(other) => return Err(other),
         }
-        self.take_back(&mut folder, &scope, recorder)?;
+        told.extend(self.take_back(&mut folder, &scope, recorder)?);
         self.save(folder, deed(step, id))?;
         self.finish_shredding()?;
         self.pay_debts(id)?;
-        Ok(Vec::new())
+        Ok(told)
     }
 
     /// Nothing was offered, or it is about copies, so there is no dossier to write into: it is taken from the forms that still

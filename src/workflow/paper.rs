@@ -528,11 +528,12 @@ impl Desk {
         }
         // It was said there: nobody of this office was told. No dossier knows of a copy: it is taken from the forms alone.
         match folder.slip.clone().filter(|_| !copies.is_empty()) {
-            None => self.take_back(folder, scope, Recorder::Program),
+            None => self.take_back(folder, scope, Recorder::Program).map(drop),
             Some(slip) => {
                 let telling = self.told_on(&slip)?;
                 self.telling_free_of_secrets(Some(&telling))?;
-                self.take_back_by_slip(folder, scope, Recorder::Slip(slip.day, &telling))
+                let copies = Recorder::Slip(slip.day, &telling);
+                self.take_back_by_slip(folder, scope, copies).map(drop)
             }
         }
     }

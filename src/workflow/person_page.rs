@@ -32,6 +32,8 @@ pub struct PersonPage {
     pub shown: Shown,
     /// Until when; none while no consent is in force.
     pub until: Option<Day>,
+    /// The day the other office was told, where that is a later one: a newer form ends sooner.
+    pub told_until: Option<Day>,
     /// The items that are covered.
     pub items: BTreeSet<ItemId>,
     /// What goes, in reading order.
@@ -76,8 +78,12 @@ impl Desk {
             on: self.today(),
             shown,
             until: match &view.state.offer {
-                Some(offer) => Some(offer.manifest.consent_until),
+                Some(offer) => Some(view.ends_sooner.unwrap_or(offer.manifest.consent_until)),
                 None => view.disclosure.as_ref().map(|it| it.until()),
+            },
+            told_until: match (&view.state.offer, view.ends_sooner) {
+                (Some(offer), Some(_)) => Some(offer.manifest.consent_until),
+                _ => None,
             },
             held_back: held
                 .filter(|it| !gone.contains(it) && !items.contains(&it.spec().item))

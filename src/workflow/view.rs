@@ -34,7 +34,7 @@ use crate::workflow::alike::Alike;
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
-use crate::workflow::consent::Hearing;
+use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::earlier::Asked;
 use crate::workflow::folder::{Folder, Lost, Spoken, if_readable};
@@ -305,10 +305,15 @@ pub struct HandoverView {
     pub carries: Option<Carries>,
     /// What the other office would hear of a withdrawal, at the sender before an offer.
     pub hearing: Hearing,
+    /// What the forms give that are meant by one, at the sender before an offer.
+    pub meant: Meant,
     /// The places for which a copy can be taken back, though its form has run out.
     pub copies_left: Vec<CopyTo>,
     /// Whom this office has still to tell that the person moves, once that is sure.
     pub to_tell: Vec<Contact>,
+    /// The last day of consent, at the sender of what is under way, where the form that counts ends before the day its offer
+    /// names: the other office was told that later one.
+    pub ends_sooner: Option<Day>,
 }
 
 impl HandoverView {
@@ -689,11 +694,13 @@ impl Desk {
             arriving,
             // That it cannot be read is said where the list is opened; it hides no handover.
             to_tell: if_readable(self.still_to_tell(&folder))?.unwrap_or_default(),
+            ends_sooner: ends_sooner(&state, &meant),
             steps,
             copies: self.copies_for(&folder)?,
             holds: self.form_that_holds(&folder)?,
             carries: self.carries(&folder)?,
             hearing: self.hearing_before_offer(&folder)?,
+            meant: self.meant_in(&folder)?,
             copies_left: self.copies_to_take_back(&folder)?,
             said,
             replied,
@@ -837,6 +844,14 @@ fn ended_on(folder: &Folder) -> Option<Day> {
     let ends = said.filter(|it| it.envelope.act.may_end());
     let last = ends.map(|it| it.envelope.written).max();
     last.filter(|_| folder.state().ending().is_some())
+}
+
+/// The last day of consent as the forms mean it, where that is before the day an open offer names.
+fn ends_sooner(state: &State, meant: &State) -> Option<Day> {
+    let open = state.endings.is_empty() && !state.closed();
+    let until = |it: &State| it.offer.as_ref().map(|it| it.manifest.consent_until);
+    let sooner = until(meant).filter(|_| open)?;
+    until(state).filter(|told| sooner < *told).map(|_| sooner)
 }
 
 /// The phase of a handover: of its preparation until something was offered, of its dossier from then on.

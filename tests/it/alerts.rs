@@ -11,7 +11,7 @@ use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::contact::Usual;
 use tasuki::domain::handover::dossier::Phase;
-use tasuki::domain::handover::entry::{Decline, Discontinuation, Side, Withdrawal};
+use tasuki::domain::handover::entry::{ANSWER_DAYS, Decline, Discontinuation, Side, Withdrawal};
 use tasuki::domain::handover::kind::HandoverKind;
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
@@ -25,7 +25,7 @@ use tasuki::workflow::alert::About;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
-use tasuki::workflow::handover::{ANSWER_DAYS, AcceptForm, Differing, EndForm, Which};
+use tasuki::workflow::handover::{AcceptForm, Differing, EndForm, Which};
 use tasuki::workflow::problem::Problem;
 use tasuki::workflow::today::{Group, Sum, Work};
 
@@ -454,6 +454,42 @@ fn a_new_offer_on_a_condition_is_owed_so_many_days_after_the_answer() {
     )];
     for desk in [town.sender.desk(), town.receiver.desk()] {
         assert_eq!(due_of(desk), expected);
+    }
+}
+
+/// The same where items were taken back, at whichever office; a further withdrawal asks anew.
+#[test]
+fn a_new_offer_after_a_withdrawal_is_owed_so_many_days_after_it() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let due_of = |desk: &mut Desk| {
+        let lines = desk.today_lines().expect("duties").into_iter();
+        let dues = lines.filter_map(|it| match it.work {
+            Work::Duty(duty) if duty.side == Side::Sender => Some((duty.task, duty.due)),
+            _ => None,
+        });
+        dues.collect::<Vec<_>>()
+    };
+    town.clock.set(21);
+    let first = Withdrawal::Items([ItemId::Life].into());
+    town.sender.desk().withdraw(id, first).expect("taken back");
+    town.exchange();
+    let asked = town.sender.desk().today();
+    let task = || Task::OfferAgain(Why::ItemsWithdrawn);
+    for desk in [town.sender.desk(), town.receiver.desk()] {
+        let expected = [(task(), Some(asked.plus_days(ANSWER_DAYS)))];
+        assert_eq!(due_of(desk), expected, "from the withdrawal on");
+    }
+    town.clock.set(25);
+    let second = Withdrawal::Items([ItemId::Health].into());
+    town.receiver
+        .desk()
+        .withdraw(id, second)
+        .expect("taken back");
+    town.exchange();
+    for desk in [town.sender.desk(), town.receiver.desk()] {
+        let expected = [(task(), Some(asked.plus_days(4 + ANSWER_DAYS)))];
+        assert_eq!(due_of(desk), expected, "from the last one on");
     }
 }
 

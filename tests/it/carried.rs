@@ -520,6 +520,69 @@ fn who_is_said_to_hear_of_a_withdrawal_hears_and_nobody_else() {
     assert_eq!(desk.handover(id).unwrap().hearing, Hearing::default());
 }
 
+/// Which forms are meant while nothing was offered is one rule, for what is said before and for what is done: forms of today or
+/// later, also one in whose place a newer one stands; and a copy, whose form may have run out, is no content that goes.
+#[test]
+fn what_is_said_to_be_meant_before_an_offer_is_what_is_taken_back() {
+    for (sends_till, carried_from) in [(None, 0), (None, 1), (Some(60), 0), (Some(-1), 0)] {
+        let mut town = town(Point::Delivered);
+        let (case, to, earlier) = (town.case, town.receiver_id, town.id);
+        let desk = town.sender.desk();
+        desk.recall(earlier, "都合が変わった").unwrap();
+        town.exchange();
+        // The form of the first handover has run out.
+        town.clock.set(200);
+        let desk = town.sender.desk();
+        let signed = form(desk, case, to);
+        let today = desk.today();
+        if let Some(days) = sends_till {
+            // One that still runs, or gives a copy only, with a shorter one in its place.
+            let sends = ConsentForm {
+                id: desk.fresh_consent_id(),
+                items: match days < 0 {
+                    true => [ItemId::Health, ItemId::CopyCity].into(),
+                    false => [ItemId::Health].into(),
+                },
+                signed: today.plus_days(-10),
+                until: today.plus_days(days),
+                ..signed.clone()
+            };
+            desk.record_consent(sends).unwrap();
+        }
+        let carries = ConsentForm {
+            mode: Mode::Carried,
+            items: [ItemId::Basic, ItemId::Life].into(),
+            signed: today.plus_days(carried_from),
+            until: today.plus_days(30),
+            ..signed
+        };
+        match carried_from {
+            0 => drop(desk.record_consent(carries).unwrap()),
+            _ => drop(town.record_ahead(carries)),
+        }
+        let desk = town.sender.desk();
+        let id = desk.draft(case, to).unwrap();
+        let view = desk.handover(id).unwrap();
+        let at = format!("{sends_till:?} {carried_from}");
+        let sent: &[ItemId] = match sends_till {
+            Some(60) => &[ItemId::Health],
+            _ => &[],
+        };
+        assert!(view.meant.sent.iter().eq(sent), "{at}: {:?}", view.meant);
+        let carried = [ItemId::Basic, ItemId::Life];
+        assert!(
+            view.meant.carried.iter().eq(&carried),
+            "{at}: {:?}",
+            view.meant
+        );
+        desk.withdraw(id, Withdrawal::All).unwrap();
+        let said = desk.handover(earlier).unwrap().state.withdrawals;
+        assert_eq!(said.len(), view.hearing.of_all.len(), "{at}");
+        let alone = sends_till.is_none();
+        assert_eq!(said.is_empty(), alone, "{at}: of a sheet nobody hears");
+    }
+}
+
 /// What the person carries is taken back from its form whatever became of the handover, on the screen as by command.
 #[test]
 fn after_an_offer_what_the_person_carries_is_taken_back_on_the_screen() {

@@ -5,12 +5,16 @@
 
 use std::collections::BTreeSet;
 
+use tasuki::domain::calendar::parse_day;
 use tasuki::domain::consent::{ConsentForm, Mode};
 use tasuki::domain::handover::draft::Dropped;
 use tasuki::domain::handover::entry::Withdrawal;
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::section::{FieldId, ItemId};
+use tasuki::lang::Lang;
+use tasuki::lang::date::day;
+use tasuki::report::consent::person_page;
 use tasuki::tui::act::Reply;
 use tasuki::tui::desk::handover::answer;
 use tasuki::tui::room::handover::{Ask, ConsentDraft, Deed, HowSigned};
@@ -260,6 +264,102 @@ fn a_form_that_ends_sooner_is_not_exceeded_and_the_sender_owes_a_new_offer() {
     let told = there.state.offer.unwrap().manifest.consent_until;
     assert!(told == sooner && told < longer);
     assert!(town.sent().line.duties.iter().all(|it| it.task != again));
+}
+
+/// The sender reads the day that counts, and which one the other office was told; the person's page says both.
+#[test]
+fn where_a_form_ends_sooner_its_day_is_shown_and_the_one_the_other_office_was_told() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let told = town.sent().state.offer.unwrap().manifest.consent_until;
+    assert_eq!(town.sent().ends_sooner, None);
+    let page = town.sender.desk().person_page(id).unwrap();
+    assert_eq!((page.until, page.told_until), (Some(told), None));
+    let (form, _) = ending_in(&mut town, 5);
+    let until = form.until;
+    town.sender.desk().record_consent(form).unwrap();
+    assert_eq!(town.sent().ends_sooner, Some(until));
+    assert_eq!(
+        town.received().ends_sooner,
+        None,
+        "it goes by what it was told"
+    );
+    let page = town.sender.desk().person_page(id).unwrap();
+    assert_eq!((page.until, page.told_until), (Some(until), Some(told)));
+    for lang in Lang::ALL {
+        let text = person_page(&page, lang, 200).join("\n");
+        for it in [until, told] {
+            assert!(text.contains(&day(it, lang)), "{text}");
+        }
+    }
+    // A new offer tells that day: there is one again.
+    town.approve();
+    town.offer();
+    assert_eq!(town.sent().ends_sooner, None);
+    let page = town.sender.desk().person_page(id).unwrap();
+    assert_eq!((page.until, page.told_until), (Some(until), None));
+}
+
+#[test]
+fn by_command_both_days_of_a_consent_that_ends_sooner_are_shown() {
+    let place = Place::pair();
+    let id = place.approved();
+    place.step("a", &["offer", &id]);
+    let shown = || place.json("a", FIRST, &["handover", "show", &id])["handover"].clone();
+    let before = shown();
+    assert_eq!(before["ends_sooner"], serde_json::Value::Null);
+    let case = before["case"].as_str().unwrap().to_owned();
+    let told = before["offer"]["consent_until"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let until = parse_day(&told).unwrap().day.plus_days(-30);
+    let sooner = until.to_string();
+    let record = ["consent", "record", &case, "--to", "見本事業所b"];
+    let record = [&record[..], &["--until", &sooner]].concat();
+    place.json("a", FIRST, &record);
+    assert_eq!(shown()["ends_sooner"], serde_json::json!(sooner));
+    assert_eq!(shown()["offer"]["consent_until"], serde_json::json!(told));
+    let said = place.run("a", FIRST, &["handover", "show", &id]);
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert!(said.contains(&day(until, Lang::Ja)), "{said}");
+    assert!(
+        said.contains("いまの同意書のほうが早く終わります"),
+        "{said}"
+    );
+}
+
+/// What the screen asks at a form and in a handover, the command asks, too, and tells in which handovers it was told.
+#[test]
+fn a_command_takes_nothing_back_before_it_is_said_what_that_does_and_names_who_is_told() {
+    let place = Place::pair();
+    let id = place.approved();
+    let shown = place.json("a", FIRST, &["handover", "show", &id]);
+    let case = shown["handover"]["case"].as_str().unwrap().to_owned();
+    let shown = place.json("a", FIRST, &["consent", "show", &case]);
+    let consent = shown["consents"][0]["id"].as_str().unwrap().to_owned();
+    let says = |args: &[&str], said: &str| {
+        let all = [&["consent", "withdraw"], args].concat();
+        place.refused("a", FIRST, &all, 2, "bad-input");
+        let out = place.run("a", FIRST, &all);
+        let out = String::from_utf8(out.stderr).unwrap();
+        let out: String = out.split_whitespace().collect();
+        assert!(out.contains(said) && out.contains("--yes"), "{out}");
+    };
+    let nobody = "相手の事業所には伝わりません";
+    says(&["--handover", &id], nobody);
+    says(&["--handover", &id, "--items", "life"], "渡らなくなります");
+    says(&[&consent, "--items", "life"], nobody);
+    place.step("a", &["offer", &id]);
+    let there = "そこで消去されます";
+    says(&["--handover", &id], there);
+    says(&["--handover", &id, "--items", "life"], there);
+    says(&[&consent], "その相手に伝わり");
+    let taken = ["consent", "withdraw", "--handover", &id, "--yes"];
+    let taken = [&taken[..], &["--items", "life"]].concat();
+    let done = place.json("a", FIRST, &taken);
+    assert_eq!(done["taken_back_in"], serde_json::json!([id]));
+    assert_eq!(done["handover"]["id"], serde_json::json!(id));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use tasuki::codec::v1_entry::PeerStanding;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, Value};
-use tasuki::domain::consent::{ConsentForm, FamilyConsent, Manner, Mode, Saying};
+use tasuki::domain::consent::{ConsentForm, FamilyConsent, Manner, Mode, Saying, Withdrawn};
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::field::{Kind, Voice};
 use tasuki::domain::handover::dossier::{Phase, WithdrawalAnswer};
@@ -20,18 +20,23 @@ use tasuki::domain::handover::papers::Became;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::handover::words::WordKey;
-use tasuki::domain::id::{OfferNo, QuestionNo};
+use tasuki::domain::id::{Means, OfferNo, QuestionNo};
 use tasuki::domain::ledger::Answer;
 use tasuki::domain::office::{OfficeNumber, OfficeProfile};
 use tasuki::domain::retention::Kept;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::{Line, Phone};
+use tasuki::lang::taking_back::asked as asked_of;
 use tasuki::lang::{Lang, label};
 use tasuki::report::carried::carried;
 use tasuki::report::consent::person_page;
 use tasuki::report::copy::copied;
 use tasuki::report::offer::printed_offer;
+use tasuki::tui::act::Reply;
+use tasuki::tui::desk::record::answer;
+use tasuki::tui::room::handover::TellingDraft;
+use tasuki::tui::room::record::Ask;
 use tasuki::workflow::copy::CopyFor;
 use tasuki::workflow::demo;
 use tasuki::workflow::handover::{Answering, Which};
@@ -133,6 +138,36 @@ fn unmarked(printed: &[String], fields: &[FieldId], lang: Lang) -> (Vec<String>,
         }
     }
     (wrong, spoken.len())
+}
+
+/// To an office on paper nothing is sent: whoever takes something back at its form, or by command, is told to tell it.
+#[test]
+fn of_a_withdrawal_an_office_on_paper_is_told_by_somebody_and_by_no_exchange() {
+    let mut town = printed();
+    let (id, case) = (town.id, town.case);
+    let desk = town.sender.desk();
+    let forms = desk.consents(case).unwrap();
+    let form = forms.first().unwrap().form().id;
+    assert_eq!(desk.hearing_of(form).unwrap().means, Means::Paper);
+    let about = desk.withdrawing_in(id).unwrap();
+    for items in [None, Some([ItemId::Life].into())] {
+        for about in [&about, &desk.withdrawing_at(form).unwrap()] {
+            let said = asked_of(items.as_ref(), about, Lang::Ja).what;
+            assert!(said.contains("職員が電話などで伝え"), "{said}");
+        }
+    }
+    let what = Withdrawn::Items([ItemId::Life].into());
+    let ask = Ask::TakeBack(form, what, TellingDraft::default());
+    let Ok(Reply::Done(said)) = answer(desk, ask) else {
+        panic!("it was not recorded");
+    };
+    assert!(
+        said.ja.what.contains("紙の事業所です。電話などで伝え"),
+        "{said:?}"
+    );
+    assert!(!said.ja.what.contains("送受信"), "{said:?}");
+    let back = desk.handover_line(id).unwrap().duties;
+    assert!(back.iter().any(|it| it.task == Task::AskBack), "{back:?}");
 }
 
 #[test]

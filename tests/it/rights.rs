@@ -204,6 +204,16 @@ const LOOKS: &[(&str, Look, &[Trace])] = &[
         &[],
     ),
     (
+        "what is said before it is taken back at a form",
+        |desk, at| desk.withdrawing_at(at.consent).map(drop),
+        &[],
+    ),
+    (
+        "what is said before it is taken back in a handover",
+        |desk, at| desk.withdrawing_in(at.handover).map(drop),
+        &[],
+    ),
+    (
         "the open handover of a case",
         |desk, at| desk.open_handover(at.case).map(drop),
         &[],

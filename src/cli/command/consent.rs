@@ -9,8 +9,8 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::args::{ConsentCommand, Record, Withdraw};
 use crate::cli::command::attachment::{file_json, files_text};
-use crate::cli::command::handover::done;
 use crate::cli::command::paper::{self, Paper};
+use crate::cli::command::view::{line_json, line_text};
 use crate::cli::output::{Failure, Target};
 use crate::cli::{Session, answer, prompt};
 use crate::domain::attachment::ScanBefore;
@@ -19,8 +19,8 @@ use crate::domain::consent::{
     Consent, ConsentForm, Explained, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON,
     Manner, Returned, Signer, Telling, Withdrawn,
 };
-use crate::domain::handover::entry::Withdrawal;
-use crate::domain::id::{CaseId, ConsentId};
+use crate::domain::handover::entry::{Side, Withdrawal};
+use crate::domain::id::{CaseId, ConsentId, HandoverId};
 use crate::domain::section::{Asks, FieldId, ItemId};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
@@ -29,18 +29,13 @@ use crate::lang::{date, label, ledger, message, taking_back};
 use crate::report::record as table;
 use crate::workflow::Desk;
 use crate::workflow::attachment::read_file;
-use crate::workflow::consent::{LeftOut, Note, Preview};
+use crate::workflow::consent::{LeftOut, Note, Preview, Withdrawing};
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
     match args {
         ConsentCommand::Record(args) => record(session, &args),
-        ConsentCommand::Withdraw(args) => {
-            if !args.yes {
-                sure(session, &args.items)?;
-            }
-            withdraw(session, *args)
-        }
+        ConsentCommand::Withdraw(args) => withdraw(session, *args),
         ConsentCommand::Explain(args) => paper::of_consent(session, Paper::Explanation, &args),
         ConsentCommand::Sheet(args) => paper::of_consent(session, Paper::Sheet, &args),
         ConsentCommand::Carry { case, to, out } => paper::of_carried(session, &case, &to, &out),
@@ -117,13 +112,18 @@ fn sure_of_left_out(session: &Session, desk: &Desk, form: &ConsentForm) -> Resul
     if left_out.is_empty() {
         return Ok(());
     }
-    let receiver = desk.peer(form.receiver)?.name;
-    let asked = taking_back::left_out(&left_out, &receiver, session.lang());
+    let (receiver, means) = (desk.peer(form.receiver)?.name, form.receiver.means());
+    let asked = taking_back::left_out(&left_out, (&receiver, means), session.lang());
     match prompt::agrees(&format!("{asked}\n{}", session.word(Word::WithdrawAsk))) {
         Ok(true) => Ok(()),
         Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => {
             let items = left_out;
-            Err(Wrong::LeavesOut { items, receiver }.into())
+            Err(Wrong::LeavesOut {
+                items,
+                receiver,
+                means,
+            }
+            .into())
         }
         Err(other) => Err(other),
     }
@@ -223,40 +223,75 @@ fn no_such(place: &'static str, typed: &str, words: impl Iterator<Item = &'stati
     })
 }
 
-/// Asks once whether it is meant: it cannot be undone.
-fn sure(session: &Session, items: &[ItemId]) -> Result<(), Failure> {
-    let lang = session.lang();
-    let named: Vec<_> = items.iter().map(|it| label::item(*it, lang)).collect();
-    let what = match named.is_empty() {
-        true => session.word(Word::AllOfIt),
-        false => named.join(", "),
-    };
-    let ask = format!("{what}: {}", session.word(Word::WithdrawAsk));
-    match prompt::agrees(&ask)? {
-        true => Ok(()),
-        false => Err(Wrong::NotSure.into()),
+/// Asks once whether it is meant, with what it does and who hears of it: it cannot be undone.
+fn sure(session: &Session, items: &BTreeSet<ItemId>, about: Withdrawing) -> Result<(), Failure> {
+    let items = Some(items.clone()).filter(|it| !it.is_empty());
+    let asked = taking_back::asked(items.as_ref(), &about, session.lang()).what;
+    match prompt::agrees(&format!("{asked}\n{}", session.word(Word::WithdrawAsk))) {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => {
+            Err(Wrong::NotWithdrawn(items, Box::new(about)).into())
+        }
+        Err(other) => Err(other),
     }
 }
 
 fn withdraw(session: &Session, args: Withdraw) -> Result<(), Failure> {
-    let items: BTreeSet<_> = args.items.iter().copied().collect();
     let mut desk = session.desk()?;
-    let telling = telling(&desk, &args)?;
-    if let Some(id) = &args.handover {
-        let id = desk.find_handover(id)?;
-        let scope = match items.is_empty() {
-            true => Withdrawal::All,
-            false => Withdrawal::Items(items),
-        };
-        let told = desk.withdraw_as_told(id, scope, telling.as_ref())?;
-        let told: Vec<String> = told.iter().map(|it| it.to_string()).collect();
-        let lines = match told.is_empty() {
-            true => Vec::new(),
-            false => vec![taken_back_in(session, &told)],
-        };
-        return done(session, &desk, id, lines);
+    match &args.handover {
+        Some(id) => {
+            let id = desk.find_handover(id)?;
+            withdraw_in(session, &mut desk, id, &args)
+        }
+        None => {
+            let id = desk.find_consent(args.consent.as_deref().unwrap_or_default())?;
+            withdraw_at(session, &mut desk, id, &args)
+        }
     }
-    let id = desk.find_consent(args.consent.as_deref().unwrap_or_default())?;
+}
+
+/// In a handover, at whichever office the person said it.
+fn withdraw_in(
+    session: &Session,
+    desk: &mut Desk,
+    id: HandoverId,
+    args: &Withdraw,
+) -> Result<(), Failure> {
+    let items: BTreeSet<_> = args.items.iter().copied().collect();
+    let telling = telling(desk, args)?;
+    if !args.yes {
+        sure(session, &items, desk.withdrawing_in(id)?)?;
+    }
+    let scope = match items.is_empty() {
+        true => Withdrawal::All,
+        false => Withdrawal::Items(items),
+    };
+    let told = desk.withdraw_as_told(id, scope, telling.as_ref())?;
+    let line = desk.handover_line(id)?;
+    let numbers: Vec<String> = told.iter().map(|it| it.to_string()).collect();
+    let heard = told_of(session, desk, &told)?;
+    session.output.answer(
+        || json!({ "handover": line_json(&line), "taken_back_in": numbers }),
+        || {
+            let mut lines = heard;
+            lines.extend(line_text(session, &line));
+            lines
+        },
+    )
+}
+
+/// At a form.
+fn withdraw_at(
+    session: &Session,
+    desk: &mut Desk,
+    id: ConsentId,
+    args: &Withdraw,
+) -> Result<(), Failure> {
+    let items: BTreeSet<_> = args.items.iter().copied().collect();
+    let telling = telling(desk, args)?;
+    if !args.yes {
+        sure(session, &items, desk.withdrawing_at(id)?)?;
+    }
     let what = match items.is_empty() {
         true => Withdrawn::All,
         false => Withdrawn::Items(items),
@@ -265,7 +300,7 @@ fn withdraw(session: &Session, args: Withdraw) -> Result<(), Failure> {
     let items = BTreeSet::new();
     let told = LeftOut { handovers, items };
     let what = Word::ConsentWithdrawn;
-    one(session, &desk, id, what, &told, &[], &[])
+    one(session, desk, id, what, &told, &[], &[])
 }
 
 /// How the person said it, where that is written down; heard by whoever acts where nobody else is named.
@@ -285,9 +320,20 @@ fn telling(desk: &Desk, args: &Withdraw) -> Result<Option<Telling>, Failure> {
     }))
 }
 
-fn taken_back_in(session: &Session, told: &[String]) -> String {
-    let what = session.word(Word::TakenBackIn);
-    format!("{what}: {}", told.join(", "))
+/// The handovers in which a withdrawal was told; where the other office is on paper somebody has to tell it. They are all with
+/// one office.
+fn told_of(session: &Session, desk: &Desk, told: &[HandoverId]) -> Result<Vec<String>, Failure> {
+    let Some(first) = told.first() else {
+        return Ok(Vec::new());
+    };
+    let line = desk.handover_line(*first)?;
+    // What was said at the receiver is told to whoever sent it, and that is none on paper.
+    let what = match (line.is_on_paper(), line.side) {
+        (true, Side::Sender) => Word::TakenBackOnPaper,
+        _ => Word::TakenBackIn,
+    };
+    let told: Vec<String> = told.iter().map(|it| it.to_string()).collect();
+    Ok(vec![format!("{}: {}", session.word(what), told.join(", "))])
 }
 
 /// One consent, the handovers in which something was taken back with it, and the items "all" left out.
@@ -303,6 +349,7 @@ fn one(
     let consent = desk.consent(id)?;
     let receiver = desk.peer(consent.form().receiver).map(|it| it.name);
     let receiver = receiver.unwrap_or_default();
+    let heard = told_of(session, desk, &taken_back.handovers)?;
     let told = taken_back.handovers.iter();
     let told: Vec<String> = told.map(|it| it.to_string()).collect();
     session.output.answer(
@@ -319,7 +366,7 @@ fn one(
         || {
             let mut lines = vec![session.word(what)];
             if !told.is_empty() {
-                lines.push(taken_back_in(session, &told));
+                lines.extend(heard);
                 let items = taken_back.items.iter();
                 lines.extend(items.map(|it| format!("    - {}", label::item(*it, session.lang()))));
             }

@@ -25,6 +25,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
 use crate::lang::screen::today::{self, Today};
+use crate::lang::screen::{Say, say};
 use crate::lang::{contact, date, label, message, never, record, service};
 use crate::workflow::clock::instant;
 use crate::workflow::folder::Spoken;
@@ -413,6 +414,7 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
         .map(|(no, text)| json!({ "question": no.get(), "text": text }))
         .collect();
     json["offer"] = state.offer.as_ref().map_or(Json::Null, offer_json);
+    json["ends_sooner"] = json!(view.ends_sooner.map(|it| it.to_string()));
     state_json(state, &mut json);
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
     json["log"] = in_order(all).into_iter().map(spoken_json).collect();
@@ -702,6 +704,7 @@ fn whole_text(session: &Session, view: &HandoverView, today: Day) -> Vec<String>
     if end_waits(view) {
         lines.push(format!("    {}", session.word(Word::MonthsOpen)));
     }
+    lines.extend(until_text(session, view));
     lines.extend(duties_text(session, &view.line));
     match view.is_gone() {
         true => lines.push(format!("    {}", session.word(Word::ContentGone))),
@@ -731,6 +734,20 @@ fn whole_text(session: &Session, view: &HandoverView, today: Day) -> Vec<String>
         lines.extend(open.map(|it| format!("    {:>3}  {}", it.number, contact::row(it, lang))));
     }
     lines
+}
+
+/// The last day of consent, and what the other office was told where a newer form ends sooner.
+fn until_text(session: &Session, view: &HandoverView) -> Vec<String> {
+    let lang = session.lang();
+    let Some(offer) = &view.state.offer else {
+        return Vec::new();
+    };
+    let told = offer.manifest.consent_until;
+    let until = date::day(view.ends_sooner.unwrap_or(told), lang);
+    let until = format!("    {}: {until}", say(lang, &Say::ConsentUntil));
+    let told = view.ends_sooner.map(|_| message::told_until(told, lang));
+    let told = told.map(|it| format!("  ! {it}"));
+    std::iter::once(until).chain(told).collect()
 }
 
 fn sections_text(session: &Session, state: &State) -> Vec<String> {

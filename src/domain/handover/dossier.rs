@@ -9,8 +9,8 @@ use crate::domain::{
     calendar::Day,
     handover::{
         entry::{
-            Act, Decline, Discontinuation, Envelope, Finding, Handling, Manifest, Outcome, Pinned,
-            Reading, Reply, Side, Verdict, Weight, Withdrawal,
+            ANSWER_DAYS, Act, Decline, Discontinuation, Envelope, Finding, Handling, Manifest,
+            Outcome, Pinned, Reading, Reply, Side, Verdict, Weight, Withdrawal,
         },
         guard::{self, Refusal},
     },
@@ -413,7 +413,7 @@ pub struct Offer {
     pub due: Option<Day>,
     /// Whether it can still be accepted.
     pub standing: Standing,
-    /// The day the sender is asked to offer again by, where the receiver answered "yes, if".
+    /// The day the sender is asked to offer again by, where the receiver answered "yes, if" or items were taken back.
     pub again_due: Option<Day>,
 }
 
@@ -1172,7 +1172,15 @@ impl<'a> Logs<'a> {
             written: envelope.written,
             due: envelope.due,
             standing,
-            again_due: condition.and_then(|it| it.due),
+            again_due: match standing {
+                Standing::Open => None,
+                Standing::Conditional => condition.and_then(|it| it.due),
+                // A withdrawal names no day: the sender has its days from the last one on.
+                Standing::Void => {
+                    let last = self.voiding(at, envelope).map(|it| it.written).max();
+                    last.map(|it| it.plus_days(ANSWER_DAYS))
+                }
+            },
         })
     }
 
@@ -1362,11 +1370,16 @@ impl<'a> Logs<'a> {
 
     /// Whether consent for items was withdrawn and the offer did not know it.
     fn voided(self, at: usize, offer: &Envelope) -> bool {
-        let withdraws = |it: &Envelope| matches!(it.act, Act::ConsentWithdrawn { .. });
-        self.said().any(|(place, it)| at < place && withdraws(it))
-            || self
-                .replied()
-                .any(|(place, it)| offer.seen.count as usize <= place && withdraws(it))
+        self.voiding(at, offer).next().is_some()
+    }
+
+    /// The withdrawals an offer did not know of.
+    fn voiding(self, at: usize, offer: &Envelope) -> impl Iterator<Item = &'a Envelope> {
+        let known = offer.seen.count as usize;
+        let said = self.said().filter(move |(place, _)| at < *place);
+        let replied = self.replied().filter(move |(place, _)| known <= *place);
+        let withdraws = |it: &&Envelope| matches!(it.act, Act::ConsentWithdrawn { .. });
+        said.chain(replied).map(|(_, it)| it).filter(withdraws)
     }
 
     /// The "yes, if" to an offer.

@@ -11,6 +11,9 @@ use crate::domain::{
     section::{ItemId, SectionId},
 };
 
+/// Days an office is given to answer what is small: a question, a check, what asks for a new offer.
+pub const ANSWER_DAYS: i32 = 7;
+
 /// One of the two offices of a handover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {

@@ -236,8 +236,8 @@ fn owed_by_sender(state: &State, today: Day, duties: &mut Vec<Duty>) {
     };
     if state.release.is_none() {
         match offer.standing {
-            Standing::Void => owe(Task::OfferAgain(Why::ItemsWithdrawn), offer.due),
-            // The sender has its days from the answer on, however late that came.
+            // The sender has its days from the withdrawal or the answer on, however late that came.
+            Standing::Void => owe(Task::OfferAgain(Why::ItemsWithdrawn), offer.again_due),
             Standing::Conditional => {
                 let due = offer.again_due.or(offer.due);
                 owe(Task::OfferAgain(Why::Condition), due)

@@ -9,9 +9,11 @@ use std::io::ErrorKind;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::handover::entry::Handling;
+use crate::domain::id::Means;
 use crate::domain::section::ItemId;
 use crate::lang::{Lang, date, message, taking_back};
 use crate::workflow::brought::Takes;
+use crate::workflow::consent::Withdrawing;
 
 macro_rules! words {
     ($($word:ident $ja:literal $en:literal,)+) => {
@@ -94,10 +96,10 @@ words! {
     StillToTell "まだ知らせていない関係者" "People to be told",
     ContactKept "関係者への連絡を保存しました。事業所の外には出ません。" "It was written down. It never leaves the office.",
     NoAttachments "添付したファイルはありません。" "No file is attached.",
-    AllOfIt "すべて" "all of it",
     ConsentRecorded "同意を記録しました。" "The consent was recorded.",
     NotPartOfAll "まとめての同意に入らない項目（入れるときは一つずつ挙げます）" "Not part of all; each is named by itself",
     ConsentWithdrawn "同意の撤回を記録しました。" "The withdrawal of consent was recorded.",
+    TakenBackOnPaper "撤回を、紙の事業所に電話などで伝え、渡した紙の返却か廃棄を頼む引継ぎ" "taken back in handovers to an office on paper, which somebody has to tell and ask for the paper",
     TakenBackIn "撤回として相手に伝わる引継ぎ"
         "Told as withdrawn in these handovers",
     WithdrawAsk "撤回を記録します。元に戻せません。よければ「はい」と入れてください" "The withdrawal is recorded and cannot be undone. Type \"yes\" to go on",
@@ -193,7 +195,11 @@ pub enum Wrong {
         items: BTreeSet<ItemId>,
         /// The other office.
         receiver: String,
+        /// How it is reached.
+        means: Means,
     },
+    /// A withdrawal was not recorded, of these items or of all, because nobody agreed to it, or nobody could be asked.
+    NotWithdrawn(Option<BTreeSet<ItemId>>, Box<Withdrawing>),
     /// The two passphrases are not the same.
     PassphrasesDiffer,
     /// A file that was named failed so.
@@ -264,10 +270,14 @@ fn wrong_ja(wrong: &Wrong) -> String {
             let said = message::handling_takes(*handling, *takes, Lang::Ja).what;
             format!("{said}まだ何も行っていません。\n端末で「はい」と答えるか、`--yes` を付けてください。残すときは kept（理由があり保存）です。")
         }
-        Wrong::LeavesOut { items, receiver } => format!(
+        Wrong::LeavesOut { items, receiver, means } => format!(
             "{}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。",
-            taking_back::left_out(items, receiver, Lang::Ja)
+            taking_back::left_out(items, (receiver, *means), Lang::Ja)
         ),
+        Wrong::NotWithdrawn(items, about) => {
+            let asked = taking_back::asked(items.as_ref(), about, Lang::Ja);
+            format!("{}{}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。", asked.what, asked.then)
+        }
         Wrong::PassphrasesDiffer => "二つのパスフレーズが違います。\nもう一度入力してください。".into(),
         Wrong::File(path, kind) => format!("ファイル {path} を扱えません: {}。", file_ja(*kind)),
         Wrong::Output(kind) => format!("出力できません: {}。", file_ja(*kind)),
@@ -298,10 +308,14 @@ fn wrong_en(wrong: &Wrong) -> String {
             let said = message::handling_takes(*handling, *takes, Lang::En).what;
             format!("{said} Nothing was done yet.\nAnswer \"yes\" at the terminal, or give `--yes`. `kept`, with a reason, keeps it.")
         }
-        Wrong::LeavesOut { items, receiver } => format!(
+        Wrong::LeavesOut { items, receiver, means } => format!(
             "{}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.",
-            taking_back::left_out(items, receiver, Lang::En)
+            taking_back::left_out(items, (receiver, *means), Lang::En)
         ),
+        Wrong::NotWithdrawn(items, about) => {
+            let asked = taking_back::asked(items.as_ref(), about, Lang::En);
+            format!("{} {}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.", asked.what, asked.then)
+        }
         Wrong::PassphrasesDiffer => "The two passphrases differ.\nType them again.".into(),
         Wrong::File(path, kind) => format!("The file {path} cannot be used: {}.", file_en(*kind)),
         Wrong::Output(kind) => format!("Output failed: {}.", file_en(*kind)),

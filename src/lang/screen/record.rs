@@ -63,6 +63,7 @@ words! {
         TakeBackAll: "すべて", "all of it";
         TakenBackHere: "撤回を記録しました。", "The withdrawal is recorded.";
         TakenBackTold: "撤回を記録しました。前に渡した相手には、次の送受信で伝わります。", "The withdrawal is recorded. The office that was given it hears with the next exchange.";
+        TakenBackOnPaper: "撤回を記録しました。前に渡した相手は紙の事業所です。電話などで伝え、渡した紙の返却か廃棄を頼んでください。", "The withdrawal is recorded. The office that was given it is on paper: tell it, and ask the paper back or destroyed.";
         NoSuchSheet: "その番号の書面はありません。", "There is no sheet with this number.";
         KeyScan: "スキャンを残す", "Keep a scan";
         KeySaveScan: "スキャンを保存", "Save the scan";

@@ -2,6 +2,7 @@
 //!
 //! Who may read them, and what the journal keeps of it, is the desk's.
 
+use crate::domain::id::HandoverId;
 use crate::lang::problem::Said;
 use crate::lang::record::unreadable;
 use crate::lang::screen::record::Record as Word;
@@ -42,10 +43,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         Ask::TakeBack(id, what, told) => {
             let telling = telling(desk, told)?;
             let told = desk.withdraw_consent_as_told(id, what, telling.as_ref())?;
-            let word = match told.is_empty() {
-                true => Word::TakenBackHere,
-                false => Word::TakenBackTold,
-            };
+            let word = word_of(desk, &told)?;
             Ok(Reply::Done(Told::say(word.say())))
         }
         Ask::AttachScan(id, path, before) => {
@@ -61,6 +59,18 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Ok(Reply::Done(Told::say(Word::ScanSaved.say())))
         }
     }
+}
+
+/// What is said of a withdrawal that was told in these handovers: they are all with one office, and to one on paper nothing is
+/// sent.
+fn word_of(desk: &Desk, told: &[HandoverId]) -> Result<Word, Problem> {
+    let Some(one) = told.first() else {
+        return Ok(Word::TakenBackHere);
+    };
+    Ok(match desk.handover_line(*one)?.is_on_paper() {
+        true => Word::TakenBackOnPaper,
+        false => Word::TakenBackTold,
+    })
 }
 
 /// Reads one of them, with what stands around it: whoever looks at one leaves a line of its case or handover.

@@ -29,7 +29,7 @@ use crate::workflow::attachment::Attached;
 use crate::workflow::brought::Takes;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
-use crate::workflow::consent::Hearing;
+use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::draft::Erasures;
 use crate::workflow::earlier::{Asked, Declined};
 use crate::workflow::folder::Spoken;
@@ -335,8 +335,12 @@ pub struct DossierView {
     pub carries: Option<Carries>,
     /// What the other office would hear of a withdrawal, before an offer.
     pub hearing: Hearing,
+    /// What the forms give that are meant by one, before an offer.
+    pub meant: Meant,
     /// Whom this office has still to tell that the person moves, once that is sure.
     pub to_tell: Vec<Contact>,
+    /// The last day of consent, at the sender, where the form that counts ends before the day its offer names.
+    pub ends_sooner: Option<Day>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -497,7 +501,9 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         holds: view.holds,
         carries: view.carries,
         hearing: view.hearing,
+        meant: view.meant,
         to_tell: view.to_tell,
+        ends_sooner: view.ends_sooner,
         state: view.state,
         papers: view.papers,
         line: view.line,

@@ -4,7 +4,7 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{Value, assessed};
-use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
+use crate::domain::handover::dossier::{Arrival, Offer, Question, QuestionStatus};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act, Decline, Finding, Reading, Side, Weight, Withdrawal};
 use crate::domain::handover::guard::Refusal;
@@ -368,11 +368,7 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
     if let Some(offer) = &view.state.offer {
         let approval = name::approval(offer.manifest.approval, lang);
         text.push((Role::Text, format!("{}: {approval}", word(Word::Approved))));
-        let until = date::day(offer.manifest.consent_until, lang);
-        text.push((
-            Role::Text,
-            format!("{}: {until}", say(lang, &Say::ConsentUntil)),
-        ));
+        text.extend(consent_until(offer, view.ends_sooner, lang));
     }
     if let Some(why) = exception(view) {
         text.push((
@@ -406,6 +402,22 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         text.extend(open.map(|it| (Role::Warn, format!("{} {it}", sign(Role::Warn)))));
     }
     text
+}
+
+/// Until when consent is in force; where a newer form ends before the day of the offer, both days, and which the other office
+/// was told.
+fn consent_until(offer: &Offer, sooner: Option<Day>, lang: Lang) -> Vec<Line> {
+    let told = offer.manifest.consent_until;
+    let until = date::day(sooner.unwrap_or(told), lang);
+    let until = (
+        Role::Text,
+        format!("{}: {until}", say(lang, &Say::ConsentUntil)),
+    );
+    let told = sooner.map(|_| {
+        let said = message::told_until(told, lang);
+        (Role::Warn, format!("{} {said}", sign(Role::Warn)))
+    });
+    std::iter::once(until).chain(told).collect()
 }
 
 /// Whether the end of the contract, which is still to come, will ask for a word of the city that the case does not have.

@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::alert::Extent;
 use crate::domain::attachment::{Detaching, Paper, ScanBefore};
 use crate::domain::calendar::{Day, parse_day};
-use crate::domain::consent::{Consent, Handing, Mode, Withdrawn};
+use crate::domain::consent::{Consent, Handing, Withdrawn};
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::handover::papers::Became as CopyBecame;
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
@@ -283,10 +283,7 @@ impl Sheet {
     pub fn of_consent(consent: &Consent, hearing: Hearing) -> Sheet {
         let form = consent.form();
         let left: Vec<ItemId> = consent.left().into_iter().collect();
-        let goes = match form.mode {
-            Mode::Carried => Goes::Carried,
-            Mode::ByItem | Mode::SameCorporation => Goes::Sent,
-        };
+        let goes = Goes::by(form.mode);
         let mut sheet = Sheet::with(Kind::TakeBack(form.case, form.id), taking_pieces(&left));
         sheet.taking = Some(Box::new(Taking {
             left,

@@ -9,6 +9,7 @@ use crate::domain::alert::Extent;
 use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
+use crate::domain::id::Means;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
@@ -22,6 +23,7 @@ use crate::tui::widget::form::{Form, Item, Piece};
 use crate::tui::widget::several::{Coded, Ticked};
 use crate::tui::widget::split::{Line, heading};
 use crate::workflow::case::Brought;
+use crate::workflow::consent::{Reached, Withdrawing};
 use crate::workflow::draft::mark;
 use crate::workflow::handover::Which;
 
@@ -161,16 +163,14 @@ fn before_withdrawing(view: &DossierView, extent: Extent, lang: Lang) -> Vec<Lin
     let copies_alone = copies == view.covered.len() && 0 < copies;
     let offered = match (extent, view.line.side) {
         (Extent::Items, _) if copies_alone => Word::WithdrawCopiesHint,
+        (Extent::Items, Side::Sender) if view.line.is_on_paper() => Word::WithdrawHintPaper,
+        (Extent::All, Side::Sender) if view.line.is_on_paper() => Word::WithdrawAllHintPaper,
         (Extent::Items, Side::Sender) => Word::WithdrawHint,
         (Extent::Items, Side::Receiver) => Word::WithdrawHintHere,
         (Extent::All, Side::Sender) => Word::WithdrawAllHint,
         (Extent::All, Side::Receiver) => Word::WithdrawAllHintHere,
     };
-    let goes = match &view.carries {
-        Some(_) if view.covered.is_empty() => Goes::Carried,
-        Some(_) => Goes::Both,
-        None => Goes::Sent,
-    };
+    let goes = Goes::of(&view.meant);
     let mut lines = match &view.state.offer {
         Some(_) => hint(offered, lang),
         None => {
@@ -268,9 +268,32 @@ pub fn owed_withdrawals(view: &DossierView) -> String {
     owed.collect::<Vec<_>>().join(", ")
 }
 
+/// Where it is taken back, for the question before it.
+pub fn withdrawing(view: &DossierView) -> Withdrawing {
+    let receiver = match view.line.side {
+        Side::Sender => view.line.peer_name.clone(),
+        Side::Receiver => view.office.clone(),
+    };
+    match Reached::of(&view.state) {
+        Some(until) => Withdrawing::Offered {
+            holder: receiver,
+            means: match view.line.side {
+                Side::Sender => view.line.peer.means(),
+                Side::Receiver => Means::Keys,
+            },
+            until,
+        },
+        None => Withdrawing::Prepared {
+            receiver,
+            meant: view.meant.clone(),
+            hearing: view.hearing.clone(),
+        },
+    }
+}
+
 /// The items that can be taken back one by one: those consent covers, and before an offer those the person carries.
 fn to_take_back(view: &DossierView) -> Vec<ItemId> {
-    let carried = view.carries.iter().flat_map(|it| &it.left);
+    let carried = view.meant.carried.iter();
     let carried = carried.filter(|it| !view.covered.contains(it));
     view.covered.iter().chain(carried).copied().collect()
 }

@@ -7,12 +7,11 @@ use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::handover::entry::{Handling, Side, Withdrawal};
+use crate::domain::handover::entry::{Handling, Withdrawal};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::ItemId;
-use crate::lang::message::Unoffered;
 use crate::lang::problem::Said;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -289,21 +288,8 @@ impl StepForm {
 
     /// Asks once more, naming what is taken back: it cannot be undone.
     fn ask_whether(&self, items: &BTreeSet<ItemId>) -> Vec<Act> {
-        let view = &self.filling.view;
-        let receiver = match view.line.side {
-            Side::Sender => &view.line.peer_name,
-            Side::Receiver => &view.office,
-        };
-        let before = Unoffered {
-            sent: &view.covered,
-            carries: view.carries.as_ref(),
-            hearing: &view.hearing,
-        };
-        let said = |lang| message::withdrawing(items, receiver, &view.state, before, lang);
-        let ask = Told {
-            ja: said(Lang::Ja),
-            en: said(Lang::En),
-        };
+        let about = goods::withdrawing(&self.filling.view);
+        let ask = Told::both(|lang| taking_back::asked(Some(items), &about, lang));
         let ask = Question::asking(ask, Act::Hear(Reply::Sure));
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
@@ -311,7 +297,8 @@ impl StepForm {
     /// Asks of a form what is taken back because it leaves it out.
     fn ask_of_left_out(&mut self, items: BTreeSet<ItemId>) -> Vec<Act> {
         self.state = Sent::Not;
-        let receiver = &self.filling.view.line.peer_name;
+        let line = &self.filling.view.line;
+        let receiver = (&*line.peer_name, line.peer.means());
         let ask = Told::both(|lang| taking_back::by_leaving_out(&items, receiver, lang));
         self.taken_back = items;
         let ask = Question::asking(ask, Act::Hear(Reply::Sure));
