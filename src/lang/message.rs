@@ -2,6 +2,8 @@
 //!
 //! It decides nothing; why a step was not taken is said in `problem`.
 
+use std::collections::BTreeSet;
+
 use crate::domain::alert::rate;
 use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Row, Score, Triple};
 use crate::domain::assessment::{AssessmentItem, Gap, LevelView, Rater};
