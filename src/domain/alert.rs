@@ -110,10 +110,10 @@ pub enum What {
         /// The day it was last looked at.
         updated: Day,
     },
-    /// The consent a handover rests on ends soon.
-    ConsentEnding,
+    /// The consent a handover rests on ends soon; nothing is waited for before anything was offered.
+    ConsentEnding(Option<Before>),
     /// It has ended, and the handover is open.
-    ConsentEnded,
+    ConsentEnded(Before),
     /// What is still to be said after the release can be sent until a day only.
     AdditionsEnding,
     /// A form ends soon, and nothing was offered on it.
@@ -241,8 +241,8 @@ impl What {
             What::RedSeen => "red-seen",
             What::YellowSeen => "yellow-seen",
             What::CrisisPlanOld { .. } => "crisis-plan-old",
-            What::ConsentEnding => "consent-ending",
-            What::ConsentEnded => "consent-ended",
+            What::ConsentEnding(_) => "consent-ending",
+            What::ConsentEnded(_) => "consent-ended",
             What::AdditionsEnding => "additions-ending",
             What::FormEnding => "form-ending",
             What::NoFirstInterview => "no-first-interview",
@@ -287,8 +287,8 @@ impl What {
             What::CrisisPlanOld { .. } => Some(FieldId::CrisisUpdated),
             What::GapAhead { .. } => Some(FieldId::HandlingPlannedStart),
             What::GapRunning { .. } => Some(FieldId::HandlingLastDay),
-            What::ConsentEnding
-            | What::ConsentEnded
+            What::ConsentEnding(_)
+            | What::ConsentEnded(_)
             | What::AdditionsEnding
             | What::FormEnding
             | What::NoFirstInterview
@@ -325,7 +325,7 @@ impl What {
             What::SupportEnding => &[SettingId::RetentionYears, SettingId::CourseWarning],
             What::ReturnDue => &[SettingId::CourseWarning],
             What::AttendanceFalling { .. } => &[SettingId::AttendanceDrop],
-            What::ConsentEnding | What::AdditionsEnding | What::FormEnding => {
+            What::ConsentEnding(_) | What::AdditionsEnding | What::FormEnding => {
                 &[SettingId::ConsentWarning]
             }
             What::ServiceGap { .. } | What::GapRunning { .. } | What::GapAhead { .. } => {
@@ -374,7 +374,7 @@ impl What {
 
     /// Whether a duty of the handover says the same already.
     pub fn is_owed(self) -> bool {
-        matches!(self, What::FollowUpOpen { .. } | What::ConsentEnded)
+        matches!(self, What::FollowUpOpen { .. } | What::ConsentEnded(_))
     }
 }
 
@@ -419,7 +419,7 @@ pub fn of_handover(
         return ended(state, side).into_iter().collect();
     }
     let mut all = vec![
-        consent(state, held, today),
+        consent(state, side, held, today),
         interview(state, side, today),
         gap(state, held, today).filter(|_| follows(kind)),
         unopened(state, side, held, today),
@@ -617,10 +617,23 @@ fn ahead(passage: Passage, today: Day) -> Option<Alert> {
 /// handover will rest on.
 pub fn of_form(until: Day, rests: Rests, held: Holding, today: Day) -> Option<Alert> {
     let what = match rests {
-        Rests::Prepared => What::ConsentEnding,
+        Rests::Prepared => What::ConsentEnding(None),
         Rests::Nothing => What::FormEnding,
     };
     ends_soon(what, until, held, today)
+}
+
+/// What has not come about in an offered handover whose consent ends: what is left to do, and to whom, goes by it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Before {
+    /// The other office has not accepted.
+    Acceptance,
+    /// It has, and this office has not released.
+    Release,
+    /// This office has not accepted.
+    OwnAcceptance,
+    /// It has, and the other office has not released.
+    TheirRelease,
 }
 
 /// What rests on a form on which nothing was offered.
@@ -921,18 +934,24 @@ pub fn rate(row: &Row) -> Option<(Month, u32)> {
     }
 }
 
-fn consent(state: &State, held: Holding, today: Day) -> Option<Alert> {
+fn consent(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert> {
+    let before = match (side, &state.acceptance) {
+        (Side::Sender, None) => Before::Acceptance,
+        (Side::Sender, Some(_)) => Before::Release,
+        (Side::Receiver, None) => Before::OwnAcceptance,
+        (Side::Receiver, Some(_)) => Before::TheirRelease,
+    };
     if consent_expired(state, today) {
         let until = state.offer.as_ref()?.manifest.consent_until;
         return Some(Alert {
-            what: What::ConsentEnded,
+            what: What::ConsentEnded(before),
             severity: Severity::Now,
             day: Some(until),
         });
     }
     let offer = state.offer.as_ref().filter(|_| state.release.is_none())?;
     ends_soon(
-        What::ConsentEnding,
+        What::ConsentEnding(Some(before)),
         offer.manifest.consent_until,
         held,
         today,
@@ -1384,7 +1403,7 @@ mod tests {
         ] {
             for (rests, what) in [
                 (Rests::Nothing, What::FormEnding),
-                (Rests::Prepared, What::ConsentEnding),
+                (Rests::Prepared, What::ConsentEnding(None)),
             ] {
                 let seen = of_form(until, rests, settings.at(None), day(today));
                 let expected = fires.then(|| soon(what, until));
@@ -1417,14 +1436,15 @@ mod tests {
     #[test]
     fn an_office_on_paper_opens_nothing_and_its_form_is_waited_for_once_it_was_printed() {
         let unopened = soon(What::Unopened { days: 8 }, day("2026/4/1"));
-        let other = soon(What::ConsentEnding, day("2026/4/1"));
+        let ending = What::ConsentEnding(Some(Before::Release));
+        let other = soon(ending, day("2026/4/1"));
         let seen = |printed| {
             let seen = on_paper(vec![unopened.clone(), other.clone()], printed);
             seen.iter().map(|it| it.what).collect::<Vec<_>>()
         };
         let waits = What::NoPaperReply { days: 8 };
-        assert_eq!(seen(Printed::All), [waits, What::ConsentEnding]);
-        assert_eq!(seen(Printed::NotYet), [What::ConsentEnding]);
+        assert_eq!(seen(Printed::All), [waits, ending]);
+        assert_eq!(seen(Printed::NotYet), [ending]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! When one fires is `domain::alert`'s.
 
-use crate::domain::alert::{Alert, Distrusted, Extent, Severity, What};
+use crate::domain::alert::{Alert, Before, Distrusted, Extent, Severity, What};
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::{Decline, Discontinuation};
 use crate::domain::setting::Ground;
@@ -35,8 +35,8 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::RedSeen => ("赤のサインが出ている", "red signs seen"),
         What::YellowSeen => ("黄のサインが出ている", "yellow signs seen"),
         What::CrisisPlanOld { .. } => ("クライシスプランの見直し", "crisis plan to look at"),
-        What::ConsentEnding => ("同意の期限が近い", "consent ends soon"),
-        What::ConsentEnded => ("同意の期限切れ", "consent ended"),
+        What::ConsentEnding(_) => ("同意の期限が近い", "consent ends soon"),
+        What::ConsentEnded(_) => ("同意の期限切れ", "consent ended"),
         What::AdditionsEnding => ("追補を送れる期限", "last day for additions"),
         What::FormEnding => ("未使用の同意書の期限", "unused consent ends soon"),
         What::NoFirstInterview => ("初回面談の記録がない", "first interview not written down"),
@@ -125,6 +125,56 @@ pub fn told(line: &AlertLine, read: Read, today: Day, lang: Lang) -> String {
 /// Names an office of which there is no card.
 pub fn no_card(lang: Lang) -> &'static str {
     pick(("カードなし", "no card"), lang)
+}
+
+/// What keeps a handover going whose consent ends soon: who renews it, and how the other office hears of the later day.
+fn renewal(before: Option<Before>, lang: Lang) -> &'static str {
+    let said = match before {
+        None => (
+            "続けるなら取り直します。",
+            "Renew it if the handover goes on.",
+        ),
+        Some(Before::Acceptance) => (
+            "それまでに引き渡せないときは、同意を取り直して再提供します。",
+            "Where you cannot release by then, renew it and offer anew.",
+        ),
+        Some(Before::Release) => (
+            "それまでに引き渡します。間に合わないときは、受け手に「条件付で可」を記録してもらい、同意を取り直して再提供します。",
+            "Release by then. Where you cannot, have the receiver record \"yes, if\", renew it and offer anew.",
+        ),
+        Some(Before::OwnAcceptance) => (
+            "それまでに引き渡されないと、届いた内容は消去されます。続けるなら、送り手に同意の取り直しと再提供を頼みます。",
+            "What came is destroyed unless it is released by then. To go on, ask the sender to renew it and offer anew.",
+        ),
+        Some(Before::TheirRelease) => (
+            "それまでに引き渡されないと、届いた内容は消去されます。間に合わないときは「条件付で可」を記録し、送り手に同意の取り直しと再提供を頼みます。",
+            "What came is destroyed unless it is released by then. Where it cannot be, record \"yes, if\" and ask the sender to renew it and offer anew.",
+        ),
+    };
+    pick(said, lang)
+}
+
+/// What is left once it has ended.
+fn renewed(before: Before, lang: Lang) -> &'static str {
+    let said = match before {
+        Before::Acceptance => (
+            "同意を取り直して再提供するか、取り下げます。",
+            "Renew it and offer anew, or recall.",
+        ),
+        Before::Release => (
+            "続けるなら、受け手に「条件付で可」を記録してもらい、同意を取り直して再提供します。続けないなら取り下げます。",
+            "To go on, have the receiver record \"yes, if\", renew it and offer anew; or recall.",
+        ),
+        Before::OwnAcceptance => (
+            "送り手が同意を取り直して再提供するか、取り下げます。",
+            "The sender renews it and offers anew, or recalls.",
+        ),
+        Before::TheirRelease => (
+            "続けるなら「条件付で可」を記録します。送り手が同意を取り直して再提供できるようになります。",
+            "To go on, record \"yes, if\": then the sender can renew it and offer anew.",
+        ),
+    };
+    pick(said, lang)
 }
 
 fn day_of(alert: &Alert, lang: Lang) -> String {
@@ -232,9 +282,15 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
                 false => format!("{on}までに、"),
             }
         ),
-        What::ConsentEnding => format!("この引継ぎの同意は{on}までです。続けるなら取り直します。"),
-        What::ConsentEnded => {
-            format!("この引継ぎの同意は{on}に切れました。引継ぎはまだ続いています。")
+        What::ConsentEnding(before) => {
+            format!(
+                "この引継ぎの同意は{on}までです。{}",
+                renewal(before, Lang::Ja)
+            )
+        }
+        What::ConsentEnded(before) => {
+            let left = renewed(before, Lang::Ja);
+            format!("この引継ぎの同意は{on}に切れました。引継ぎはまだ続いています。{left}")
         }
         What::AdditionsEnding => format!(
             "追補を送れるのは、同意の期限の{on}までです。まだ伝えることがあれば、それまでに送ってください。"
@@ -445,11 +501,12 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
             day(updated),
             if over { "was" } else { "is" }
         ),
-        What::ConsentEnding => {
-            format!("This handover's consent ends on {on}: renew it if the handover goes on.")
+        What::ConsentEnding(before) => {
+            format!("This handover's consent ends on {on}. {}", renewal(before, Lang::En))
         }
-        What::ConsentEnded => {
-            format!("This handover's consent ended on {on}, and the handover is still open.")
+        What::ConsentEnded(before) => {
+            let left = renewed(before, Lang::En);
+            format!("This handover's consent ended on {on}, and the handover is still open. {left}")
         }
         What::AdditionsEnding => format!(
             "Additions can be sent until consent ends on {on}: send by then what is still to be said."
@@ -648,9 +705,15 @@ pub(crate) mod made_up {
             What::YellowSign => What::RedSeen,
             What::RedSeen => What::YellowSeen,
             What::YellowSeen => What::CrisisPlanOld { updated: day },
-            What::CrisisPlanOld { .. } => What::ConsentEnding,
-            What::ConsentEnding => What::ConsentEnded,
-            What::ConsentEnded => What::AdditionsEnding,
+            What::CrisisPlanOld { .. } => What::ConsentEnding(None),
+            What::ConsentEnding(None) => What::ConsentEnding(Some(Before::Acceptance)),
+            What::ConsentEnding(Some(before)) => What::ConsentEnded(before),
+            What::ConsentEnded(Before::Acceptance) => What::ConsentEnding(Some(Before::Release)),
+            What::ConsentEnded(Before::Release) => What::ConsentEnding(Some(Before::OwnAcceptance)),
+            What::ConsentEnded(Before::OwnAcceptance) => {
+                What::ConsentEnding(Some(Before::TheirRelease))
+            }
+            What::ConsentEnded(Before::TheirRelease) => What::AdditionsEnding,
             What::AdditionsEnding => What::FormEnding,
             What::FormEnding => What::NoFirstInterview,
             What::NoFirstInterview => What::FollowUpOpen { nth: 1 },
@@ -733,7 +796,7 @@ mod tests {
         let day = Day::from_ymd(2026, 4, 1).unwrap();
         let all = made_up::kinds(day);
         let codes: std::collections::BTreeSet<_> = all.iter().map(|it| it.code()).collect();
-        assert_eq!((codes.len(), all.len()), (38, 56));
+        assert_eq!((codes.len(), all.len()), (38, 63));
         for what in all {
             let alert = Alert {
                 what,

@@ -123,7 +123,7 @@ pub fn asked(items: Option<&BTreeSet<ItemId>>, about: &Withdrawing, lang: Lang) 
             match items {
                 Some(items) => in_handover(items, [follows, String::new()], copies, lang),
                 None => {
-                    let whole = ("この引継ぎの同意のすべて", "all consent to this handover");
+                    let whole = ("すべての同意", "all consent");
                     question(pick(whole, lang), &[follows], lang)
                 }
             }

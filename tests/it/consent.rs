@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tasuki::domain::alert::{Before, What};
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::dossier::{Phase, QuestionStatus, WithdrawalAnswer};
@@ -9,6 +10,7 @@ use tasuki::domain::handover::draft::{Dropped, NotReady};
 use tasuki::domain::handover::entry::{
     Act, Decline, Discontinuation, Handling, Outcome, Reply, Verdict, Withdrawal,
 };
+use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::handover::words::WordKey;
@@ -21,6 +23,7 @@ use tasuki::tui::act::Reply as Shown;
 use tasuki::tui::desk::handover::answer;
 use tasuki::tui::room::handover::Ask;
 use tasuki::tui::screen::step::goods::confirmable;
+use tasuki::workflow::alert::About;
 use tasuki::workflow::audit::Doer;
 use tasuki::workflow::handover::{Answering, Which};
 use tasuki::workflow::post::Extent;
@@ -234,6 +237,62 @@ fn consent_that_runs_out_before_the_answer_is_renewed_with_a_new_offer() {
     town.accept();
     town.exchange();
     assert_eq!(town.phase(), Phase::Accepted);
+}
+
+/// The other office goes by the day it was told, so a new form alone gives no later one. "Yes, if" opens a new offer, and of the
+/// same content what was read and read back counts on.
+#[test]
+fn an_accepted_handover_goes_on_under_a_new_consent_after_a_yes_if_and_one_more_acceptance() {
+    for ran_out in [false, true] {
+        let mut town = town(Point::Accepted);
+        let id = town.id;
+        let warned = |desk: &mut Desk| {
+            let alerts = desk.alerts().unwrap().into_iter();
+            let alerts = alerts.filter(|it| it.about == About::Handover(id));
+            let whats = alerts.map(|it| it.alert.what).collect::<Vec<_>>();
+            let consent = |it: &What| matches!(it, What::ConsentEnding(_) | What::ConsentEnded(_));
+            whats.into_iter().find(consent)
+        };
+        town.clock.set(110);
+        let ending = |before| Some(What::ConsentEnding(Some(before)));
+        assert_eq!(warned(town.sender.desk()), ending(Before::Release));
+        assert_eq!(warned(town.receiver.desk()), ending(Before::TheirRelease));
+        if ran_out {
+            town.clock.set(121);
+            town.exchange();
+            assert!(town.received().disclosed.is_none(), "it is held on");
+            let ended = Some(What::ConsentEnded(Before::Release));
+            assert_eq!(warned(town.sender.desk()), ended);
+        }
+        let why = |town: &mut Town, step| {
+            let mut steps = town.sent().steps.into_iter();
+            steps.find(|it| it.0 == step).unwrap().1
+        };
+        let before = why(&mut town, Step::Release);
+        let refused = ran_out.then_some(Denied::ConsentExpired);
+        assert_eq!(before.clone().err(), refused);
+        // A new form alone changes nothing of it.
+        renew(&mut town, crate::town::items());
+        town.approve();
+        assert_eq!(why(&mut town, Step::Release), before);
+        let stands = Denied::Refused(Refusal::AcceptanceStands);
+        assert_eq!(why(&mut town, Step::Offer), Err(stands));
+        town.decline(Decline::YesIf);
+        town.exchange();
+        town.offer();
+        town.exchange();
+        let there = town.received();
+        assert!(there.disclosed.is_some(), "it is there again");
+        assert_eq!(there.state.not_understood(), [], "it is read again");
+        assert!(there.state.read_back.unwrap().carries_acceptance());
+        let told = there.state.offer.unwrap().manifest.consent_until;
+        assert!(town.sender.desk().today().plus_days(100) < told);
+        town.accept();
+        town.exchange();
+        town.release();
+        town.exchange();
+        assert_eq!(town.phase(), Phase::Released, "{ran_out}");
+    }
 }
 
 fn renew(town: &mut Town, items: BTreeSet<ItemId>) {

@@ -77,9 +77,14 @@ fn what_is_asked_or_told_as_if_it_went_on_is_found_once_it_is_over() {
     assert!(!found(&recalled, &[Task::Erase], &[], &[What::NotStarted]));
     assert!(found(&recalled, &[Task::Accept], &[], &[]));
     assert!(found(&recalled, &[], &[Work::Prepare(Step::Approve)], &[]));
-    assert!(found(&recalled, &[], &[], &[What::ConsentEnding]));
+    assert!(found(&recalled, &[], &[], &[What::ConsentEnding(None)]));
     assert!(found(&recalled, &[], &[], &[What::StillToTell { open: 1 }]));
-    assert!(!found(&open, &[Task::Accept], &[], &[What::ConsentEnding]));
+    assert!(!found(
+        &open,
+        &[Task::Accept],
+        &[],
+        &[What::ConsentEnding(None)]
+    ));
     // Closed long before its day, the move has still to be told of.
     let closed = seen(
         "offer receive read-person read-health read-tasks read-back accept right release start end \
@@ -88,7 +93,7 @@ fn what_is_asked_or_told_as_if_it_went_on_is_found_once_it_is_over() {
     assert!(closed.closed(), "it came to its end");
     assert!(!found(&closed, &[], &[], &[What::ReportDue]));
     assert!(!found(&closed, &[], &[], &[What::NoFirstInterview]));
-    assert!(found(&closed, &[], &[], &[What::ConsentEnding]));
+    assert!(found(&closed, &[], &[], &[What::ConsentEnding(None)]));
     assert!(found(&recalled, &[], &[], &[What::ReportDue]));
     assert!(found(&recalled, &[], &[], &[What::NoFirstInterview]));
 }

@@ -128,8 +128,8 @@ fn figures(line: &AlertLine) -> Json {
         | What::ReturnDue
         | What::RedSign
         | What::YellowSign
-        | What::ConsentEnding
-        | What::ConsentEnded
+        | What::ConsentEnding(_)
+        | What::ConsentEnded(_)
         | What::NoFirstInterview
         | What::ReportDue
         | What::NotStarted => json!({}),

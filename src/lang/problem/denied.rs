@@ -30,17 +30,7 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
         ),
         Denied::NotReady(why) => not_ready(why, lang),
         Denied::Refused(refusal) => refused(refusal, lang),
-        Denied::ConsentExpired => Said::of(
-            lang,
-            (
-                "同意の期限が過ぎています。",
-                "本人にもう一度説明し、新しい同意を記録してください。続けないときは取り下げてください。",
-            ),
-            (
-                "The consent has expired.",
-                "Explain it to the person again and record a new consent, or recall.",
-            ),
-        ),
+        Denied::ConsentExpired => expired(step, lang),
         Denied::OutsideConsent => Said::of(
             lang,
             (
@@ -196,6 +186,33 @@ pub(crate) fn no_right(step: Step, lang: Lang) -> Said {
             ja,
         ),
         (format!("Your role has no right to {name}."), en),
+    )
+}
+
+/// What is left once consent has run out: a new form alone opens no step, for the other office goes by the day it was told.
+fn expired(step: Step, lang: Lang) -> Said {
+    let (ja, en) = match step {
+        Step::Release => (
+            "続けるときは、受け手に「条件付で可」を記録してもらい、新しい同意を記録して再提供してください。内容が同じなら章の確認と復唱はそのまま残り、受入をもう一度決めてもらうだけです（提供より早く終わる同意書のためなら、長い同意を記録するだけで足ります）。続けないときは取り下げてください。",
+            "To go on, have the receiver record \"yes, if\", record a new consent and offer anew: of the same content what was read and read back counts on, and only the acceptance is said once more (where a form that ends before the offer is the reason, a longer one is enough). Else recall.",
+        ),
+        Step::Accept | Step::Contact | Step::Meet => (
+            "送り手が本人から同意を取り直し、再提供するのを待ってください。",
+            "Wait until the sender has renewed it with the person and offered anew.",
+        ),
+        Step::Add => (
+            "引渡の後は、同意を取り直しても、この引継ぎでは伝えられません。伝えるときは、新しい同意で別の引継ぎを始めてください。",
+            "After the release a new consent opens this handover no more. What is still to be told goes with a handover of its own, under a new consent.",
+        ),
+        _ => (
+            "引渡の前なら、新しい同意を記録して再提供してください。続けないときは取り下げてください。",
+            "Before the release, record a new consent and offer anew, or recall.",
+        ),
+    };
+    Said::of(
+        lang,
+        ("同意の期限が過ぎています。", ja),
+        ("The consent has expired.", en),
     )
 }
 

@@ -465,6 +465,20 @@ fn who_has_no_right_is_told_whom_to_ask() {
     );
 }
 
+/// A new form alone opens none of them: the way that is left is the step's own.
+#[test]
+fn where_consent_has_run_out_each_step_names_the_way_it_has_left() {
+    for (step, way) in [
+        (Step::Release, "条件付で可"),
+        (Step::Accept, "送り手が本人から同意を取り直し"),
+        (Step::Add, "別の引継ぎ"),
+        (Step::GiveCopy, "引渡の前なら"),
+    ] {
+        let said = denied(step, &Denied::ConsentExpired, Lang::Ja);
+        assert!(said.then.contains(way), "{step:?}: {said:?}");
+    }
+}
+
 #[test]
 fn long_lists_name_the_first_and_count_the_rest() {
     let names = |count: usize| listed((1..=count).map(|it| it.to_string()), Lang::En);
