@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::answer::Row;
 use crate::domain::attachment::rows;
+use crate::domain::by_row::{
+    Earlier, goes_on, holds_rows_of_both, is_one_row, same_rows, with_back,
+};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Source, Stood, Value};
-use crate::domain::news::{Earlier, goes_on, holds_rows_of_both, is_one_row, same_rows, with_back};
 use crate::domain::section::FieldId;
 
 /// Whose what stood in a field was.
@@ -465,11 +467,7 @@ mod tests {
         ];
         assert_eq!(traced(FIELD, turns).without, Without::Nothing);
         let both = looked_at(&[own, theirs]);
-        let turns = vec![
-            Came(Some(seen(&[theirs]))),
-            Own(Some(both.clone())),
-            none(),
-        ];
+        let turns = vec![Came(Some(seen(&[theirs]))), Own(Some(both.clone())), none()];
         let left = rows(&seen(&[own])).to_vec();
         assert_eq!(traced(FIELD, turns).without, Without::Rows(left, both));
     }
@@ -534,11 +532,12 @@ mod by_row {
 
     use super::*;
     use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::by_row::united;
     use crate::domain::calendar::{Month, parse_day};
     use crate::domain::case::{Edit, FieldState};
     use crate::domain::field::Kind;
     use crate::domain::id::{CaseId, StaffId};
-    use crate::domain::news::{Contract, goes_on, news_to, united};
+    use crate::domain::news::{Contract, news_to};
     use crate::domain::text::Line;
 
     /// The first day or month, a name or figure, and what is marked last.

@@ -29,9 +29,10 @@ use crate::domain::service::{Crossing, Service, UsedDiffer, Written, confirmed, 
 use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
 use crate::workflow::alike::Alike;
+use crate::workflow::arrival::Brought;
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
-use crate::workflow::case::{Brought, CaseLine};
+use crate::workflow::case::CaseLine;
 use crate::workflow::consent::Hearing;
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::earlier::Asked;
