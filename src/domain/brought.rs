@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::answer::Row;
 use crate::domain::attachment::rows;
+use crate::domain::by_row::{
+    Earlier, goes_on, holds_rows_of_both, is_one_row, same_rows, with_back,
+};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Source, Stood, Value};
-use crate::domain::news::{Earlier, goes_on, holds_rows_of_both, is_one_row, same_rows, with_back};
 use crate::domain::section::FieldId;
 
 /// Whose what stood in a field was.
@@ -38,7 +40,8 @@ pub enum Without {
     Rows(Vec<Row>, Value),
 }
 
-/// Follows a field from its first value on. Where a value is forgotten, rows that came (`told`) are taken for theirs.
+/// Follows a field from its first value on. A row came where one of these revisions brought it and it was told; where a value is
+/// forgotten, every row that was told is taken for theirs.
 pub fn trace(case: &CaseSummary, field: FieldId, brought: &BTreeSet<u32>, told: &[Value]) -> Trace {
     let mut path = Path::new(field);
     for change in case.changes(field).into_iter().rev() {
@@ -94,13 +97,20 @@ enum Whose {
     Theirs,
 }
 
+/// What this office wrote last.
+struct Own {
+    value: Value,
+    /// The rows in it that had not come.
+    rows: Vec<Row>,
+}
+
 struct Path {
     field: FieldId,
     since: Option<u32>,
     /// Who wrote last.
     last: Whose,
-    /// What this office wrote last; none where that was nothing, or is forgotten.
-    own: Option<Value>,
+    /// None where that was nothing, or is forgotten.
+    own: Option<Own>,
     /// Rows that came and stand there as they came.
     came: Vec<Row>,
     /// Rows that came and were only marked here since.
@@ -128,10 +138,13 @@ impl Path {
     fn came(&mut self, change: &Changed<'_>, told: &[Value]) {
         self.since.get_or_insert(change.revision.number);
         if self.last == Whose::Ours {
-            self.own = value_in(&change.from);
+            self.own = self.own_in(&change.from);
         }
         self.last = Whose::Theirs;
-        let told: Vec<Row> = told.iter().flat_map(|it| self.rows(it)).cloned().collect();
+        self.rows_came(change, told);
+    }
+
+    fn rows_came(&mut self, change: &Changed<'_>, told: &[Value]) {
         let (stood, now) = (self.rows_in(&change.from), self.rows_in(&change.to));
         if let (Some(stood), Some(now)) = (&stood, &now) {
             let gone = stood.iter().filter(|it| !now.contains(it));
@@ -140,17 +153,17 @@ impl Path {
             self.came.retain(|it| now.contains(it));
             self.marked.retain(|it| now.contains(it));
         }
-        let mut new = now.unwrap_or_else(|| told.clone());
+        let told = told.iter().flat_map(|it| self.rows(it));
+        let mut new: Vec<Row> = told.cloned().collect();
+        new.retain(|it| now.as_ref().is_none_or(|now| now.contains(it)));
         new.retain(|it| match &stood {
             Some(stood) => !stood.contains(it),
-            None => told.contains(it) && !self.is_theirs(it),
+            None => !self.is_theirs(it),
         });
         // What had given way stands there again.
-        let displaced = std::mem::take(&mut self.displaced);
-        let (back, displaced): (Vec<Row>, Vec<Row>) =
-            displaced.into_iter().partition(|it| new.contains(it));
-        self.displaced = displaced;
-        new.retain(|it| !back.contains(it));
+        new.retain(|it| !self.displaced.contains(it));
+        let stands = |it: &Row| now.as_ref().is_some_and(|now| now.contains(it));
+        self.displaced.retain(|it| !stands(it));
         self.came.extend(new);
     }
 
@@ -159,7 +172,11 @@ impl Path {
             return;
         }
         self.last = Whose::Ours;
-        self.own = value_in(&change.to);
+        self.rows_written(change);
+        self.own = self.own_in(&change.to);
+    }
+
+    fn rows_written(&mut self, change: &Changed<'_>) {
         let Some(now) = self.rows_in(&change.to) else {
             return;
         };
@@ -189,11 +206,8 @@ impl Path {
         let stands = current.map(|it| self.rows(it)).unwrap_or_default();
         let has_theirs = stands.iter().any(|it| self.is_theirs(it));
         match (&self.last, current) {
-            (_, Some(value)) if has_theirs => self.own_rows(stands, value),
-            (Whose::Ours, Some(value)) if !self.displaced.is_empty() => {
-                self.own_rows(stands, value)
-            }
-            (Whose::Theirs, Some(value)) if !stands.is_empty() => self.own_rows(stands, value),
+            (Whose::Ours, _) if !has_theirs && self.displaced.is_empty() => Without::Same,
+            (_, Some(value)) if !stands.is_empty() => self.own_rows(self.ours(stands), value),
             (Whose::Theirs, _) => self.before(current),
             (Whose::Ours, _) => Without::Same,
         }
@@ -204,24 +218,40 @@ impl Path {
         match &self.own {
             None if current.is_none() => Without::Same,
             None => Without::Nothing,
-            Some(own) => match self.rows(own) {
-                rows if rows.iter().any(|it| self.is_theirs(it)) => self.own_rows(rows, own),
-                _ => Without::Before(own.clone()),
-            },
+            Some(own) if own.rows.len() == self.rows(&own.value).len() => {
+                Without::Before(own.value.clone())
+            }
+            Some(own) => self.own_rows(own.rows.clone(), &own.value),
         }
     }
 
-    fn own_rows(&self, stands: &[Row], value: &Value) -> Without {
-        let ours = stands.iter().filter(|it| !self.is_theirs(it));
+    /// Rows of this office in a table that says `value` of the whole, with those that come back.
+    fn own_rows(&self, ours: Vec<Row>, value: &Value) -> Without {
         let back = self.displaced.iter().rev().cloned();
-        let left = with_back(self.field, ours.cloned().collect(), back.collect());
-        match (&self.own, &self.last) {
+        let left = with_back(self.field, ours, back.collect());
+        let own = self.own.as_ref().map(|it| &it.value);
+        match (own, &self.last) {
             (_, Whose::Ours) if same_rows(self.rows(value), &left) => Without::Same,
             (Some(own), _) if same_rows(self.rows(own), &left) => Without::Before(own.clone()),
             _ if left.is_empty() => Without::Nothing,
             // As they were put together, the other office said where they are from and as of when.
             (Some(own), Whose::Theirs) => Without::Rows(left, own.clone()),
             _ => Without::Rows(left, value.clone()),
+        }
+    }
+
+    fn ours(&self, rows: &[Row]) -> Vec<Row> {
+        let ours = rows.iter().filter(|it| !self.is_theirs(it));
+        ours.cloned().collect()
+    }
+
+    fn own_in(&self, stood: &Stood) -> Option<Own> {
+        match stood {
+            Stood::Value(value) => Some(Own {
+                value: value.clone(),
+                rows: self.ours(self.rows(value)),
+            }),
+            Stood::Unasked | Stood::Forgotten => None,
         }
     }
 
@@ -247,13 +277,6 @@ fn says_same(from: &Stood, to: &Stood) -> bool {
     match (from, to) {
         (Stood::Value(from), Stood::Value(to)) => from.state == to.state && from.as_of == to.as_of,
         _ => false,
-    }
-}
-
-fn value_in(stood: &Stood) -> Option<Value> {
-    match stood {
-        Stood::Value(value) => Some(value.clone()),
-        Stood::Unasked | Stood::Forgotten => None,
     }
 }
 
@@ -308,7 +331,12 @@ mod tests {
     }
     use Turn::{Came, Own};
 
-    fn traced(field: FieldId, turns: Vec<Turn>, told: &[Value]) -> Trace {
+    fn traced(field: FieldId, turns: Vec<Turn>) -> Trace {
+        let told = turns.iter().filter_map(|it| match it {
+            Came(value) => value.clone(),
+            Own(_) => None,
+        });
+        let told: Vec<Value> = told.collect();
         let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
         let mut brought = BTreeSet::new();
         for turn in turns {
@@ -321,14 +349,14 @@ mod tests {
                 brought.insert(case.revision());
             }
         }
-        trace(&case, field, &brought, told)
+        trace(&case, field, &brought, &told)
     }
 
     #[test]
     fn a_row_stays_with_whoever_wrote_it_first() {
         let (a, b, c) = ((1, "眠れない"), (2, "食べない"), (3, "休む"));
         let own = seen(&[a]);
-        let left = |turns| traced(FIELD, turns, &[]).without;
+        let left = |turns| traced(FIELD, turns).without;
         // The same row in both tables: it came with nothing, or beside another.
         assert_eq!(left(vec![Own(Some(own.clone()))]), Without::Same);
         assert_eq!(
@@ -357,7 +385,7 @@ mod tests {
     #[test]
     fn a_sign_is_whose_words_it_says_whoever_marked_that_it_is_over() {
         let (open, over, other) = ((1, "眠れない"), (1, "眠れない*"), (2, "食べない"));
-        let left = |turns| traced(FIELD, turns, &[]).without;
+        let left = |turns| traced(FIELD, turns).without;
         let kept = |all: &[(u8, &str)], said: &Value| {
             Without::Rows(rows(&seen(all)).to_vec(), said.clone())
         };
@@ -386,10 +414,7 @@ mod tests {
         let own = seen(&[(1, "眠れない")]);
         let over = seen(&[(1, "眠れない*")]);
         let turns = vec![Own(Some(own.clone())), Came(Some(over))];
-        assert_eq!(
-            traced(FIELD, turns, &[]).without,
-            Without::Before(own.clone())
-        );
+        assert_eq!(traced(FIELD, turns).without, Without::Before(own.clone()));
         let (first, between) = (words("はじめ"), words("あいだ"));
         let came = || Came(Some(words("来た")));
         let called = FieldId::PersonCalled;
@@ -399,10 +424,10 @@ mod tests {
             Own(Some(between.clone())),
             Came(Some(words("追補で来た"))),
         ];
-        let trace = traced(called, turns, &[]);
+        let trace = traced(called, turns);
         assert_eq!(trace.without, Without::Before(between.clone()));
         assert_eq!(trace.since, Some(2));
-        let kept = traced(called, vec![came(), Own(Some(between))], &[]);
+        let kept = traced(called, vec![came(), Own(Some(between))]);
         assert_eq!(kept.without, Without::Same);
         let mut from_elsewhere = words("来た");
         from_elsewhere.source = Source::Observed {
@@ -410,21 +435,41 @@ mod tests {
             on: day("2026/10/1"),
         };
         let turns = vec![came(), Own(Some(from_elsewhere))];
-        let only_the_source = traced(called, turns, &[]);
+        let only_the_source = traced(called, turns);
         assert_eq!(only_the_source.without, Without::Nothing);
         // What went as something else came is its own, too.
         let turns = vec![Own(Some(first.clone())), Came(None)];
         assert_eq!(
-            traced(called, turns, &[]).without,
+            traced(called, turns).without,
             Without::Before(first.clone())
         );
         let asked = said(FieldState::Unchecked);
         let turns = vec![Own(Some(asked.clone())), Came(Some(own))];
         assert_eq!(
-            traced(FIELD, turns, &[]).without,
+            traced(FIELD, turns).without,
             Without::Before(asked),
             "nobody had checked"
         );
+    }
+
+    #[test]
+    fn what_came_does_not_come_back_though_somebody_here_looked_at_it_before_it_went() {
+        let (own, theirs) = ((1, "眠れない"), (2, "食べない"));
+        let looked_at = |all: &[(u8, &str)]| Value {
+            as_of: day("2026/10/3"),
+            ..seen(all)
+        };
+        let none = || Came(Some(said(FieldState::Nothing)));
+        let turns = vec![
+            Came(Some(seen(&[theirs]))),
+            Own(Some(looked_at(&[theirs]))),
+            none(),
+        ];
+        assert_eq!(traced(FIELD, turns).without, Without::Nothing);
+        let both = looked_at(&[own, theirs]);
+        let turns = vec![Came(Some(seen(&[theirs]))), Own(Some(both.clone())), none()];
+        let left = rows(&seen(&[own])).to_vec();
+        assert_eq!(traced(FIELD, turns).without, Without::Rows(left, both));
     }
 
     #[test]
@@ -473,7 +518,7 @@ mod tests {
         turns.push(Own(Some(seen(&[b]))));
         turns.push(Own(Some(last.clone())));
         let expected = Without::Rows(rows(&seen(&[c])).to_vec(), last);
-        let trace = traced(FIELD, turns, &[seen(&[b])]);
+        let trace = traced(FIELD, turns);
         assert_eq!(trace.without, expected);
         assert_eq!(trace.since, Some(1));
     }
@@ -487,11 +532,12 @@ mod by_row {
 
     use super::*;
     use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::by_row::united;
     use crate::domain::calendar::{Month, parse_day};
     use crate::domain::case::{Edit, FieldState};
     use crate::domain::field::Kind;
     use crate::domain::id::{CaseId, StaffId};
-    use crate::domain::news::{Contract, goes_on, news_to, united};
+    use crate::domain::news::{Contract, news_to};
     use crate::domain::text::Line;
 
     /// The first day or month, a name or figure, and what is marked last.
@@ -530,6 +576,8 @@ mod by_row {
         /// Somebody here takes out every row, and says that there is none.
         OwnNone,
         Came(Said, i32),
+        /// What came is taken out again.
+        TakenBack,
     }
 
     fn day(text: &str) -> Day {
@@ -601,8 +649,8 @@ mod by_row {
         own: Vec<Row>,
         /// Rows somebody here took out.
         out: Vec<Row>,
-        /// Rows the other office told.
-        told: Vec<Row>,
+        /// What the other office told and is still held.
+        told: Vec<Value>,
     }
 
     impl Story {
@@ -683,10 +731,10 @@ mod by_row {
         }
 
         fn comes(&mut self, mut told: Value) {
-            self.told.extend(rows(&told).iter().cloned());
+            self.told.push(told.clone());
             let name = Line::new("見本事業所", 60).unwrap();
             told.source = Source::Agency { name };
-            let earlier = self.trace(&[]).earlier;
+            let earlier = self.trace().earlier;
             let by_field = [(self.field, earlier.clone())].into();
             let came = [(self.field, told.clone())].into();
             if news_to(&self.case, came, Contract::GoesOn, &by_field).is_empty() {
@@ -706,7 +754,7 @@ mod by_row {
             let is_none = rows(&told).is_empty();
             self.comes(told);
             let now = self.stands();
-            let was_told = |row: &Row| self.told.iter().any(|it| goes_on(self.field, it, row));
+            let was_told = |row: &Row| self.was_told(row);
             let has = |row: &Row| now.iter().any(|it| self.is_one(it, row));
             let lost = |row: &Row| match is_none && !was_told(row) {
                 true => !now.contains(row),
@@ -717,13 +765,27 @@ mod by_row {
             own.filter(|it| !was_out(it)).find(|it| lost(it)).cloned()
         }
 
-        fn trace(&self, told: &[Value]) -> Trace {
-            trace(&self.case, self.field, &self.brought, told)
+        fn was_told(&self, row: &Row) -> bool {
+            let mut told = self.told.iter().flat_map(rows);
+            told.any(|it| goes_on(self.field, it, row))
+        }
+
+        fn taken_back(&mut self) {
+            let (left, since) = (self.without(), self.trace().since);
+            self.put(&left, 0);
+            if let Some(since) = since {
+                self.case.forget_after(self.field, since);
+            }
+            self.told.clear();
+        }
+
+        fn trace(&self) -> Trace {
+            trace(&self.case, self.field, &self.brought, &self.told)
         }
 
         /// What stands there once everything that came is taken out.
         fn without(&self) -> Vec<Row> {
-            match self.trace(&[]).without {
+            match self.trace().without {
                 Without::Same => self.stands(),
                 Without::Nothing => Vec::new(),
                 Without::Before(value) => rows(&value).to_vec(),
@@ -738,6 +800,7 @@ mod by_row {
                     Turn::Own(changes) => story.write(changes, at),
                     Turn::OwnNone => story.says_none(at),
                     Turn::Came(said, days) => story.comes(said.value(field, at + days)),
+                    Turn::TakenBack => story.taken_back(),
                 }
             }
             story
@@ -773,6 +836,10 @@ mod by_row {
         ]
     }
 
+    fn any_turn() -> impl Strategy<Value = Turn> {
+        prop_oneof![12 => turn(), 1 => Just(Turn::TakenBack)]
+    }
+
     const TABLES: [FieldId; 3] = [
         FieldId::PeriodStays,
         FieldId::CrisisSeen,
@@ -795,8 +862,7 @@ mod by_row {
             let fits = left.is_empty() || rows(&table(field, &left, 0)) == left;
             prop_assert!(fits, "a table");
             let is_full = MOST <= left.len();
-            let was_told = |row: &Row| story.told.iter().any(|it| goes_on(field, it, row));
-            for row in now.iter().filter(|it| !was_told(it)) {
+            for row in now.iter().filter(|it| !story.was_told(it)) {
                 prop_assert!(left.contains(row), "{:?} is lost", row);
             }
             let was_out = |row: &Row| story.out.iter().any(|it| story.is_one(it, row));
@@ -811,11 +877,7 @@ mod by_row {
                 prop_assert!(is_full || there, "{:?} did not come back", row);
             }
             // Taken out once, there is nothing left to take.
-            let since = story.trace(&[]).since;
-            story.put(&left, 0);
-            if let Some(since) = since {
-                story.case.forget_after(field, since);
-            }
+            story.taken_back();
             prop_assert!(same_rows(&story.without(), &left));
         }
 
@@ -829,6 +891,27 @@ mod by_row {
             let mut story = Story::told(field, &before, &turns);
             let lost = story.lost_to(said.value(field, turns.len() as i32 + 1 + days));
             prop_assert_eq!(lost, None);
+        }
+
+        /// Of more changes than are kept, and of what was taken back before, nobody can tell whose a row was that says what came.
+        #[test]
+        fn however_often_it_changed_a_row_that_never_came_stays_and_a_withdrawal_can_be_answered(
+            field in select(&TABLES),
+            before in prop::collection::vec(cells(), 0..8),
+            turns in prop::collection::vec(any_turn(), 7..40),
+            (said, days) in (said(), -3i32..3),
+        ) {
+            let mut story = Story::told(field, &before, &turns);
+            let lost = story.lost_to(said.value(field, turns.len() as i32 + 1 + days));
+            prop_assert!(lost.as_ref().is_none_or(|it| story.was_told(it)), "{:?} is lost", lost);
+            let (now, left) = (story.stands(), story.without());
+            let fits = left.is_empty() || rows(&table(field, &left, 0)) == left;
+            prop_assert!(fits, "a table");
+            for row in now.iter().filter(|it| !story.was_told(it)) {
+                prop_assert!(left.contains(row), "{:?} is lost", row);
+            }
+            story.taken_back();
+            prop_assert!(same_rows(&story.without(), &left));
         }
 
         #[test]

@@ -8,6 +8,7 @@ pub mod assessment;
 pub mod attachment;
 pub mod audit;
 pub mod brought;
+pub mod by_row;
 pub mod calendar;
 pub mod case;
 pub mod check_digit;

@@ -1,15 +1,14 @@
 //! What comes with a person and is news to the case that is here already: value by value, and as one where values mean
 //! something only together.
 //!
-//! The table of papers is put together row by row in `attachment`; nothing is written here.
+//! Tables that hold rows of both offices are put together in `by_row`; nothing is written here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::answer::{CellValue, Row};
-use crate::domain::attachment::{PAPERS, is_same, rows};
+use crate::domain::attachment::{PAPERS, rows};
+use crate::domain::by_row::{Earlier, same_rows, united};
 use crate::domain::calendar::Day;
-use crate::domain::case::{CaseSummary, FieldState, Source, Stood, Value};
-use crate::domain::field::Kind;
+use crate::domain::case::{CaseSummary, FieldState, Source, Value};
 use crate::domain::section::FieldId;
 
 /// How the contract of this office stands that its case tells of.
@@ -70,217 +69,6 @@ const TOGETHER: [&[FieldId]; 6] = [
     ],
 ];
 
-/// A table that holds what either office wrote side by side.
-struct ByRow {
-    field: FieldId,
-    /// By which cells a row is known again.
-    key: &'static [usize],
-    /// What of a row that came makes it that one, whatever this office marks in the other cells.
-    said: &'static [usize],
-}
-
-/// What of such a table the same office brought before.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Earlier {
-    /// Rows that stand there as they came: nobody here touched them.
-    pub untouched: Vec<Row>,
-    /// Rows of this office that went as others came, the oldest first.
-    pub gave_way: Vec<Row>,
-}
-
-/// Tables whose rows bear a day or a month. A stay is known by its first day: two offices name one office differently.
-const BY_ROW: [ByRow; 3] = [
-    ByRow {
-        field: FieldId::PeriodStays,
-        key: &[1],
-        said: &[0, 1],
-    },
-    ByRow {
-        field: FieldId::CrisisSeen,
-        key: &[0, 1, 2],
-        said: &[0, 1, 2],
-    },
-    ByRow {
-        field: FieldId::SupportAttendance,
-        key: &[0],
-        said: &[0, 1, 2],
-    },
-];
-
-/// A table put together row by row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct United {
-    /// Its rows, in their order.
-    pub rows: Vec<Row>,
-    /// Where the whole of it is from.
-    pub source: Source,
-    /// As of which day.
-    pub as_of: Day,
-}
-
-/// What came of a table beside the rows of the case, the newer one's where both have a row; none where the case has no rows, where
-/// what came is no answer, and where it is that there is none and nothing is left beside it. What somebody took out stays out. What
-/// the same office brought before and nobody here touched gives way to what it says now; where it says nothing of it any more, what
-/// this office had in its place stands there again.
-pub fn united(
-    case: &CaseSummary,
-    field: FieldId,
-    told: &Value,
-    earlier: Option<&Earlier>,
-) -> Option<United> {
-    BY_ROW.iter().find(|it| it.field == field)?;
-    let own = case.get(field).filter(|it| !rows(it).is_empty())?;
-    if weight(told) < Weight::Answered {
-        return None;
-    }
-    let nothing = Earlier::default();
-    let all = side_by_side(case, field, told, earlier.unwrap_or(&nothing));
-    match all.is_empty() {
-        true if rows(told).is_empty() => None,
-        true => Some(whole(rows(own).to_vec(), own)),
-        false if is_newer(case, field, told) && has_rows_of(told, &all) => Some(whole(all, told)),
-        false => Some(whole(all, own)),
-    }
-}
-
-fn side_by_side(case: &CaseSummary, field: FieldId, told: &Value, earlier: &Earlier) -> Vec<Row> {
-    let known = |all: &[Row], row: &Row| all.iter().any(|it| is_one_row(field, it, row));
-    let came = not_taken_out(case, field, told);
-    let ours = case.get(field).map(rows).unwrap_or_default().iter();
-    let ours = ours.filter(|it| !earlier.untouched.contains(it));
-    let ours: Vec<Row> = ours.cloned().collect();
-    let (mut all, beside) = match is_newer(case, field, told) {
-        true => (came, ours),
-        false => (ours, came),
-    };
-    let more: Vec<Row> = beside.into_iter().filter(|it| !known(&all, it)).collect();
-    all.extend(more);
-    let back = earlier.gave_way.iter().rev();
-    let back = back.filter(|it| known(&earlier.untouched, it)).cloned();
-    with_back(field, in_place(field, all), back.collect())
-}
-
-/// The rows that came, but those somebody here took out.
-fn not_taken_out(case: &CaseSummary, field: FieldId, told: &Value) -> Vec<Row> {
-    let stands = case.get(field).map(rows).unwrap_or_default();
-    let stood = case.history().revisions().iter();
-    let stood = stood.filter_map(|it| match it.fields.get(&field) {
-        Some(Stood::Value(value)) => Some(value),
-        _ => None,
-    });
-    let once: Vec<&Row> = stood.flat_map(rows).collect();
-    let is_here = |row: &Row| stands.iter().any(|it| is_one_row(field, it, row));
-    let came = rows(told).iter();
-    let came = came.filter(|it| is_here(it) || !once.contains(it));
-    came.cloned().collect()
-}
-
-fn is_newer(case: &CaseSummary, field: FieldId, told: &Value) -> bool {
-    case.get(field).is_none_or(|own| own.as_of <= told.as_of)
-}
-
-fn has_rows_of(told: &Value, all: &[Row]) -> bool {
-    rows(told).iter().any(|it| all.contains(it))
-}
-
-fn whole(rows: Vec<Row>, said: &Value) -> United {
-    United {
-        rows,
-        source: said.source.clone(),
-        as_of: said.as_of,
-    }
-}
-
-/// Says whether two tables hold the same rows, in whatever order.
-pub fn same_rows(one: &[Row], other: &[Row]) -> bool {
-    let all_in = |one: &[Row], other: &[Row]| one.iter().all(|it| other.contains(it));
-    one.len() == other.len() && all_in(one, other) && all_in(other, one)
-}
-
-/// As many as there is room for: what is over goes first, and of the rest the oldest.
-fn newest(field: FieldId, mut all: Vec<Row>, room: usize) -> Vec<Row> {
-    let is_over = |it: &Row| field == FieldId::CrisisSeen && it.get(3).is_some_and(Option::is_some);
-    while room < all.len() {
-        let at = all.iter().position(is_over).unwrap_or(0);
-        all.remove(at);
-    }
-    all
-}
-
-fn most(field: FieldId) -> usize {
-    match field.spec().kind {
-        Kind::Table { max, .. } => max,
-        _ => usize::MAX,
-    }
-}
-
-/// The first day or month in a row.
-fn dated(row: &Row) -> Option<Day> {
-    row.iter().flatten().find_map(|it| match it {
-        CellValue::Day(day) => Some(*day),
-        CellValue::Month(month) => Some(month.last_day()),
-        _ => None,
-    })
-}
-
-/// Says whether a table holds rows of this office beside those that came.
-pub fn holds_rows_of_both(field: FieldId) -> bool {
-    field == PAPERS || BY_ROW.iter().any(|it| it.field == field)
-}
-
-/// Says whether two rows of such a table are of one thing, whatever else they say of it.
-pub fn is_one_row(field: FieldId, one: &Row, other: &Row) -> bool {
-    match BY_ROW.iter().find(|it| it.field == field) {
-        Some(it) => are_same(it.key, one, other),
-        None => is_same(one, other),
-    }
-}
-
-/// Says whether a row still says what another one said first: it was only marked since. A month with other figures is another.
-pub fn goes_on(field: FieldId, first: &Row, row: &Row) -> bool {
-    match BY_ROW.iter().find(|it| it.field == field) {
-        Some(it) => are_same(it.said, first, row),
-        None => is_same(first, row),
-    }
-}
-
-fn are_same(cells: &[usize], one: &Row, other: &Row) -> bool {
-    cells.iter().all(|it| one.get(*it) == other.get(*it))
-}
-
-/// Rows of such a table in the order in which they stand there, as many as it holds.
-fn in_place(field: FieldId, mut rows: Vec<Row>) -> Vec<Row> {
-    if field != PAPERS {
-        rows.sort_by_key(dated);
-    }
-    newest(field, rows, most(field))
-}
-
-/// Rows that stand, and of those that come back as many as there is room for, but none where a row of the same thing stands.
-pub fn with_back(field: FieldId, stand: Vec<Row>, back: Vec<Row>) -> Vec<Row> {
-    let mut more: Vec<Row> = Vec::new();
-    for row in back {
-        let mut there = stand.iter().chain(&more);
-        if !there.any(|it| is_one_row(field, it, &row)) {
-            more.push(row);
-        }
-    }
-    let room = most(field).saturating_sub(stand.len());
-    if field != PAPERS {
-        more.sort_by_key(dated);
-    }
-    let more = newest(field, more, room);
-    in_place(field, stand.into_iter().chain(more).collect())
-}
-
-/// The fields that mean something only together with this one; none where it stands for itself.
-pub fn together_with(field: FieldId) -> &'static [FieldId] {
-    match group(field) {
-        Some(Group::Ours(fields) | Group::Together(fields)) => fields,
-        None => &[],
-    }
-}
-
 /// What of a handover a case does not answer itself: as late or later and no poorer, or where nobody here had checked; and not in
 /// place of this office's own contract or plan as long as that goes on. `earlier` is what the same
 /// office brought before.
@@ -291,16 +79,16 @@ pub fn news_to(
     earlier: &BTreeMap<FieldId, Earlier>,
 ) -> BTreeMap<FieldId, Value> {
     let all = came.clone();
-    came.retain(|field, _| match group(*field) {
-        // Files come with their rows, known or not.
-        _ if *field == PAPERS => !rows(&all[field]).is_empty(),
+    came.retain(|field, told| match group(*field) {
         Some(Group::Ours(_)) if contract == Contract::Over => true,
         Some(Group::Ours(fields)) if fields.iter().any(|it| is_own(case, *it)) => false,
         Some(Group::Ours(fields) | Group::Together(fields)) => is_news(case, &all, fields),
-        None => match united(case, *field, &all[field], earlier.get(field)) {
-            Some(it) => !case
+        // Files come with their rows, known or not.
+        None if *field == PAPERS => !rows(told).is_empty(),
+        None => match united(case, *field, told, earlier.get(field)) {
+            Some(all) => !case
                 .get(*field)
-                .is_some_and(|own| same_rows(rows(own), &it.rows)),
+                .is_some_and(|own| same_rows(rows(own), &all.rows)),
             None => is_news(case, &all, &[*field]),
         },
     });
@@ -324,6 +112,14 @@ pub fn left_behind(
     let said = case.values().keys().copied();
     said.filter(|it| !came.contains_key(it) && goes(it))
         .collect()
+}
+
+/// The fields that mean something only together with this one; none where it stands for itself.
+pub fn together_with(field: FieldId) -> &'static [FieldId] {
+    match group(field) {
+        Some(Group::Ours(fields) | Group::Together(fields)) => fields,
+        None => &[],
+    }
 }
 
 enum Group {

@@ -1,6 +1,6 @@
 //! What a handover brought into this office's own case, and how it is taken out again where consent is taken back.
 //!
-//! What comes in is `case`'s; whose a value is, row by row, is the rule of `domain::brought`.
+//! What comes in is `arrival`'s; whose a value is, row by row, is the rule of `domain::brought`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,7 @@ use crate::codec::v1_entry::{self, BroughtRecord};
 use crate::domain::answer::{Answer, Raw, Row};
 use crate::domain::attachment::{PAPERS, digest_in, named, rows};
 use crate::domain::brought::{Trace, Without, standing_as_told, trace};
+use crate::domain::by_row::{Earlier, holds_rows_of_both};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Value};
 use crate::domain::contract::Standing;
@@ -16,7 +17,7 @@ use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, Digest, HandoverId};
-use crate::domain::news::{Earlier, holds_rows_of_both, together_with};
+use crate::domain::news::together_with;
 use crate::domain::section::{FieldId, ItemId};
 use crate::vault::{Change, Expect, Under};
 use crate::workflow::attachment::raw_rows;

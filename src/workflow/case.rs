@@ -1,37 +1,28 @@
 //! Case summaries and working notes: written, revised, found.
 //!
-//! What may leave the office is in `consent`; nothing here can.
+//! What may leave the office is in `consent`; nothing here can. What comes with a person from another office is in `arrival`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::codec::v1;
-use crate::codec::v1_entry::{self, ContentRecord};
-use crate::domain::answer::{Answer, Given, Place as Spot, Raw, Wrong, WrongAnswer};
-use crate::domain::attachment::{PAPERS, beside, never_had, not_taken_out};
+use crate::domain::answer::{Given, Place as Spot, Wrong, WrongAnswer};
 use crate::domain::audit::Act as Deed;
-use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Value, WorkingNote};
+use crate::domain::case::{CaseSummary, Edit, Head, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::contract::Standing;
-use crate::domain::handover::dossier::{Ending, State};
-use crate::domain::handover::entry::{Act, Discontinuation, Side};
-use crate::domain::handover::guard::Refusal;
-use crate::domain::handover::permit::{Denied, Months, Step};
-use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::Step;
+use crate::domain::id::{CaseId, HandoverId, NoteId};
 use crate::domain::misfit::{Misfit, misfits};
-use crate::domain::news::{Contract, Earlier, left_behind, news_to, united};
 use crate::domain::origin::{Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
-use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::section::FieldId;
 use crate::domain::setting::SettingId;
-use crate::domain::text::{Line, Paragraph};
+use crate::domain::text::Paragraph;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::alert::city;
-use crate::workflow::alike::{Alike, Occasion, Who};
-use crate::workflow::attachment::raw_rows;
-use crate::workflow::brought::table_of;
+use crate::workflow::alike::Occasion;
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::folder::{Folder, Part, Reach, entry_name};
-use crate::workflow::handover::Which;
+use crate::workflow::folder::{Part, Reach, entry_name};
 use crate::workflow::never::{Place, put_in};
 use crate::workflow::problem::{Problem, Thing};
 
@@ -85,26 +76,15 @@ impl Whence {
     }
 }
 
-/// Something an addition brought that this office's own case does not say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brought {
-    /// The field.
-    pub field: FieldId,
-    /// What came.
-    pub told: Value,
-    /// What the own case says, if anything.
-    pub own: Option<Value>,
-}
-
 /// Whose handovers are looked through.
 #[derive(Clone, Copy)]
-enum Whose {
+pub(crate) enum Whose {
     One(CaseId),
     Everybodys,
 }
 
 impl Whose {
-    fn is_meant(self, case: CaseId) -> bool {
+    pub(crate) fn is_meant(self, case: CaseId) -> bool {
         match self {
             Whose::One(one) => one == case,
             Whose::Everybodys => true,
@@ -422,7 +402,7 @@ impl Desk {
     }
 
     /// The case this office hands over by it; none where it is the receiver, or where the record cannot be read.
-    fn sent_case(&self, id: HandoverId) -> Result<Option<CaseId>, Problem> {
+    pub(crate) fn sent_case(&self, id: HandoverId) -> Result<Option<CaseId>, Problem> {
         let record = match self.bare_folder(id) {
             Ok(folder) => folder.map(|it| it.record),
             Err(why) if Reach::of(&why) == Reach::Handover => None,
@@ -444,474 +424,6 @@ impl Desk {
         let case = v1::decode_case(&stored.body).map_err(|_| Problem::Unreadable)?;
         Ok((case, stored.version))
     }
-
-    /// Makes this office's own case of what was disclosed, less what was taken back.
-    ///
-    /// # Errors
-    /// `Alike` where it may be somebody who is here, until they are told apart.
-    pub(crate) fn case_from(&self, folder: &mut Folder) -> Result<Option<CaseSummary>, Problem> {
-        let Some(disclosed) = self.disclosed(folder)? else {
-            return Ok(None);
-        };
-        let id = CaseId::from_bytes(self.outside.id());
-        let sender = self.teller(folder)?;
-        let case = disclosed.to_case(id, &sender, self.me.id, self.today());
-        self.nobody_alike(&case, Occasion::Arrived)?;
-        folder.record.case = Some(id);
-        folder.also(case_change(&case, Expect::Absent));
-        let brought = BTreeSet::from([case.revision()]);
-        folder.also(Self::notes_brought(folder, id, brought));
-        self.take_files_up(folder, id, &disclosed.told_by(&sender))?;
-        Ok(Some(case))
-    }
-
-    /// The cases of this office that the person who comes may have already, in the order of their reading; not those that
-    /// had left, which are reopened.
-    pub(crate) fn arriving(&self, folder: &Folder) -> Result<Vec<Alike>, Problem> {
-        let Some(disclosed) = self.disclosed(folder)? else {
-            return Ok(Vec::new());
-        };
-        let nobodys = CaseId::from_bytes([0; 16]);
-        let sender = self.teller(folder)?;
-        let came = disclosed.to_case(nobodys, &sender, self.me.id, self.today());
-        let like = self.asked_alike(Who::of_case(&came), Occasion::Arrived)?;
-        let mut here = like.map_or_else(Vec::new, |it| it.here);
-        let lent = self.lent(Whose::Everybodys, folder.peer())?;
-        here.retain(|it| it.case.handed_over.is_none() && !lent.contains_key(&it.case.id));
-        Ok(here)
-    }
-
-    /// Puts what came into a case this office has of the person already, less what that case answers itself. What stood there
-    /// before stays as what it was.
-    ///
-    /// # Errors
-    /// `NotTheirCase` for `step` where it is not one of somebody like them; `HandedOver`.
-    pub(crate) fn case_into(
-        &self,
-        folder: &mut Folder,
-        id: CaseId,
-        step: Step,
-    ) -> Result<u32, Problem> {
-        self.is_here(id)?;
-        if !self.arriving(folder)?.iter().any(|it| it.case.id == id) {
-            let why = Denied::NotTheirCase;
-            return Err(Problem::Denied { step, why });
-        }
-        let (mut case, version) = self.case_record(id)?;
-        let came = self.told_here(folder)?;
-        let first = folder.state().started.unwrap_or(self.today());
-        let contract = match Standing::of(&case, first) {
-            Standing::Over => Contract::Over,
-            Standing::Here { .. } | Standing::Unsigned => Contract::GoesOn,
-        };
-        self.comes_in(folder, &mut case, came, contract)?;
-        folder.record.case = Some(id);
-        folder.also(case_change(&case, Expect::Version(version)));
-        Ok(case.revision())
-    }
-
-    /// Puts what is news into a case that is here already, as one revision.
-    fn comes_in(
-        &self,
-        folder: &mut Folder,
-        case: &mut CaseSummary,
-        came: BTreeMap<FieldId, Value>,
-        contract: Contract,
-    ) -> Result<(), Problem> {
-        let none = BTreeMap::new();
-        let came = news_to(case, came, contract, &none);
-        let came = self.with_own_rows(case, came, &none)?;
-        self.take_files_up(folder, case.id(), &came)?;
-        let edits = brings(case, came, contract);
-        self.bring(folder, case, edits, BTreeSet::new())
-    }
-
-    /// Writes what came into a case that is here, and down that it came, beside what `brought` something before.
-    fn bring(
-        &self,
-        folder: &mut Folder,
-        case: &mut CaseSummary,
-        edits: BTreeMap<FieldId, Edit>,
-        mut brought: BTreeSet<u32>,
-    ) -> Result<(), Problem> {
-        let revision = case.set(edits, self.me.id, self.today())?;
-        brought.extend(revision.map(|it| it.number));
-        folder.also(Self::notes_brought(folder, case.id(), brought));
-        Ok(())
-    }
-
-    /// Reopens a case that had left, with what came back with the person, less what that case answers itself.
-    pub(crate) fn case_again(
-        &self,
-        folder: &mut Folder,
-        id: CaseId,
-        reason: &str,
-    ) -> Result<(), Problem> {
-        let not_theirs = Problem::Denied {
-            step: Step::Reopen,
-            why: Denied::NotTheirCase,
-        };
-        let (mut case, version) = self.case_record(id)?;
-        let left_by = self.handed_over(id)?;
-        let lent_by = match left_by {
-            Some(_) => None,
-            None => self.lent(Whose::One(id), folder.peer())?.remove(&id),
-        };
-        if left_by.is_none() && lent_by.is_none() {
-            return Err(not_theirs);
-        }
-        let came = self.told_here(folder)?;
-        if !is_theirs(&case, &came) {
-            return Err(not_theirs);
-        }
-        let contract = match lent_by {
-            Some(_) => Contract::GoesOn,
-            None => Contract::Over,
-        };
-        self.comes_in(folder, &mut case, came, contract)?;
-        folder.record.case = Some(id);
-        folder.also(case_change(&case, Expect::Version(version)));
-        folder.also(self.note(id, reason)?.1);
-        if let Some(left_by) = left_by {
-            folder.also(put(
-                entry_name(left_by, Part::Reopened),
-                Under::Office,
-                Vec::new(),
-                v1_entry::encode_reopened(folder.record.id),
-            ));
-        }
-        match lent_by {
-            Some(lent_by) if lent_by.state().ending().is_none() => self.came_back(folder, lent_by),
-            _ => Ok(()),
-        }
-    }
-
-    /// Says in the handover for a time that the person came back, with the start that brought the person here.
-    fn came_back(&self, folder: &mut Folder, mut lent_by: Folder) -> Result<(), Problem> {
-        let reason = Discontinuation::CameBack;
-        let act = Act::Discontinued { reason };
-        self.speak(&mut lent_by, act, self.signed_words()?, None)
-            .map_err(|it| it.problem(Step::Reopen))?;
-        lent_by
-            .into_changes()
-            .into_iter()
-            .for_each(|it| folder.also(it));
-        Ok(())
-    }
-
-    /// The cases whose person is away for a time, each with the handover that says so; and those of whom it is said already
-    /// that they came back from the office that hands them over now. Where a case went twice, the handover that is open.
-    fn lent(&self, whose: Whose, from: OfficeId) -> Result<BTreeMap<CaseId, Folder>, Problem> {
-        let mut lent: BTreeMap<CaseId, Folder> = BTreeMap::new();
-        for id in self.handover_ids()? {
-            let Some(case) = self.sent_case(id)?.filter(|it| whose.is_meant(*it)) else {
-                continue;
-            };
-            let Some(folder) = self.readable_folder(id)? else {
-                continue;
-            };
-            let state = folder.state();
-            let back = Ending::Discontinued(Discontinuation::CameBack);
-            let went = state.started.is_some() && state.ended.is_none();
-            let is_lent = match state.ending() {
-                None => self.months(&folder) == Months::ForATime,
-                Some(ending) => {
-                    ending == back && folder.peer() == from && !lent.contains_key(&case)
-                }
-            };
-            if went && is_lent {
-                lent.insert(case, folder);
-            }
-        }
-        Ok(lent)
-    }
-
-    /// The cases that had left, or whose person is away for a time or came back, and are this person's, as far as what came
-    /// tells: one of them can be reopened.
-    pub(crate) fn returning(&self, folder: &Folder) -> Result<Vec<CaseLine>, Problem> {
-        let Some(disclosed) = self.disclosed(folder)? else {
-            return Ok(Vec::new());
-        };
-        let came = disclosed.told_by(&self.teller(folder)?);
-        let mut lines = self.cases("")?;
-        let lent = self.lent(Whose::Everybodys, folder.peer())?;
-        lines.retain(|it| it.handed_over.is_some() || lent.contains_key(&it.id));
-        let mut theirs = Vec::new();
-        for line in lines {
-            match self.case_summary(line.id) {
-                Ok(case) if is_theirs(&case, &came) => theirs.push(line),
-                // A case of the past that cannot be read keeps nobody from this one.
-                Err(why) if Reach::of(&why) != Reach::Handover => return Err(why),
-                _ => (),
-            }
-        }
-        Ok(theirs)
-    }
-
-    /// What waits to be taken up into the own case; nothing where that case was handed on since. Where the case went with
-    /// a store that was put back, that is all that is held.
-    pub(crate) fn waiting(&self, folder: &Folder, state: &State) -> Result<Vec<Brought>, Problem> {
-        let started = folder.record.side == Side::Receiver && state.started.is_some();
-        let own = match folder.record.case {
-            _ if !started => return Ok(Vec::new()),
-            None => None,
-            Some(_) if state.additions == 0 => return Ok(Vec::new()),
-            Some(id) => Some(self.case_summary(id)?),
-        };
-        let mut brought = match &own {
-            Some(own) => {
-                let earlier = self.came_until_now(folder, own)?.earlier(own);
-                self.added(folder, state, own, &earlier)?
-            }
-            None => self.all_held(folder)?,
-        };
-        // What only comes along with the rest of its group changes nothing anybody reads.
-        let differs = |it: &Brought| it.own.as_ref().is_none_or(|own| own.state != it.told.state);
-        brought.retain(differs);
-        match own {
-            Some(own) if !brought.is_empty() && self.handed_over(own.id())?.is_some() => {
-                Ok(Vec::new())
-            }
-            _ => Ok(brought),
-        }
-    }
-
-    /// What additions brought since the start that this office's own case does not say. A field this office has
-    /// written later itself is not among it. The journal tells who looked.
-    pub fn to_take_up(&mut self, id: HandoverId) -> Result<BTreeMap<FieldId, Value>, Problem> {
-        self.right(Step::TakeUp)?;
-        let folder = self.folder(id)?;
-        let waiting = self.waiting(&folder, &folder.state())?;
-        let case = folder.record.case.map(CaseId::to_bytes);
-        self.enter(&[], Deed::CaseRead, case.or(Some(id.to_bytes())))?;
-        Ok(waiting.into_iter().map(|it| (it.field, it.told)).collect())
-    }
-
-    fn all_held(&self, folder: &Folder) -> Result<Vec<Brought>, Problem> {
-        let told = self.told_here(folder)?.into_iter();
-        let brought = told.map(|(field, told)| Brought {
-            field,
-            told,
-            own: None,
-        });
-        Ok(brought.collect())
-    }
-
-    /// What additions brought that is news to the own case.
-    fn added(
-        &self,
-        folder: &Folder,
-        state: &State,
-        own: &CaseSummary,
-        earlier: &BTreeMap<FieldId, Earlier>,
-    ) -> Result<Vec<Brought>, Problem> {
-        let sections = state.offer.iter().flat_map(|it| &it.sections);
-        let added = sections.filter(|it| 0 < it.part);
-        let added: BTreeSet<SectionId> = added.map(|it| it.pinned.section).collect();
-        let mut told = self.told_here(folder)?;
-        told.retain(|field, _| added.contains(&field.spec().section));
-        let mut news = news_to(own, told, Contract::GoesOn, earlier);
-        // One table holds what came and what is this office's own: a paper is news where it was never here.
-        news.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
-        let brought = news.into_iter().map(|(field, told)| Brought {
-            field,
-            told,
-            own: own.get(field).cloned(),
-        });
-        Ok(brought.collect())
-    }
-
-    /// Puts what additions brought into this office's own case. Nothing is written over unseen: the case keeps who
-    /// took it up and when, and each value its source.
-    pub(crate) fn case_with_additions(
-        &self,
-        folder: &mut Folder,
-        which: &Which,
-    ) -> Result<u32, Problem> {
-        let Some(id) = folder.record.case else {
-            return self.case_made_again(folder, which);
-        };
-        self.is_here(id)?;
-        let (mut case, version) = self.case_record(id)?;
-        let came = self.came_until_now(folder, &case)?;
-        let earlier = came.earlier(&case);
-        let mut told = self.added(folder, &folder.state(), &case, &earlier)?;
-        if let Which::These(sections) = which {
-            told.retain(|it| sections.contains(&it.field.spec().section));
-        }
-        if told.is_empty() {
-            return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
-        }
-        let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
-        let told = self.with_own_rows(&case, told, &earlier)?;
-        self.take_files_up(folder, id, &told)?;
-        let edits = brings(&case, told, Contract::GoesOn);
-        self.bring(folder, &mut case, edits, came.brought)?;
-        folder.also(case_change(&case, Expect::Version(version)));
-        Ok(case.revision())
-    }
-
-    /// What came, with the rows of this office's own where a table holds both.
-    fn with_own_rows(
-        &self,
-        case: &CaseSummary,
-        came: BTreeMap<FieldId, Value>,
-        earlier: &BTreeMap<FieldId, Earlier>,
-    ) -> Result<BTreeMap<FieldId, Value>, Problem> {
-        let mut came = self.with_own_papers(case, came)?;
-        for (field, told) in &mut came {
-            let Some(all) = united(case, *field, told, earlier.get(field)) else {
-                continue;
-            };
-            *told = Value {
-                state: table_of(*field, &all.rows)?,
-                source: all.source,
-                as_of: all.as_of,
-            };
-        }
-        Ok(came)
-    }
-
-    /// What came, its table of papers without the rows somebody took out here, and with those this office has of its own: a
-    /// file it attached keeps its kind and its day.
-    fn with_own_papers(
-        &self,
-        case: &CaseSummary,
-        mut came: BTreeMap<FieldId, Value>,
-    ) -> Result<BTreeMap<FieldId, Value>, Problem> {
-        let Some(table) = came.remove(&PAPERS) else {
-            return Ok(came);
-        };
-        let (stay, own) = (not_taken_out(case, &table), beside(case, &table));
-        if stay.is_empty() && own.is_empty() {
-            return Ok(came);
-        }
-        let (source, as_of) = match own.is_empty() {
-            true => (table.source.clone(), table.as_of),
-            false => self.papers_seen(),
-        };
-        let all = raw_rows(stay.into_iter().chain(own));
-        let all = Answer::check(PAPERS.spec(), Raw::Rows(all)).map_err(Problem::Answer)?;
-        let whole = Value {
-            state: FieldState::Filled(all),
-            source,
-            as_of,
-        };
-        came.insert(PAPERS, whole);
-        Ok(came)
-    }
-
-    /// Makes the case that went with a store that was put back, as the start had made it: of all that is held.
-    fn case_made_again(&self, folder: &mut Folder, which: &Which) -> Result<u32, Problem> {
-        if *which != Which::All {
-            return Err(Problem::Missing(Thing::Case));
-        }
-        let made = self.case_from(folder)?.ok_or(Problem::NothingHeld)?;
-        Ok(made.revision())
-    }
-
-    /// What is held of a handover as it stands in a case of this office.
-    fn told_here(&self, folder: &Folder) -> Result<BTreeMap<FieldId, Value>, Problem> {
-        Ok(match self.disclosed(folder)? {
-            Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
-            None => BTreeMap::new(),
-        })
-    }
-
-    /// The sending office, as the source of what it told.
-    fn teller(&self, folder: &Folder) -> Result<Line, Problem> {
-        Ok(Line::new(&self.peer(folder.peer())?.name, 200)?)
-    }
-
-    /// Writes content and words of a handover under its present folder, without the fields of `items` and without
-    /// words that speak of them.
-    pub(crate) fn carry_over(
-        &self,
-        folder: &mut Folder,
-        items: &BTreeSet<ItemId>,
-    ) -> Result<(), Problem> {
-        let state = folder.state();
-        let id = folder.record.id;
-        for side in [Side::Sender, Side::Receiver] {
-            for number in 1..=folder.dossier.log(side).len() as u32 {
-                if folder.dossier.speaks_of(side, number, items) {
-                    folder.forget_words(side, number);
-                    continue;
-                }
-                if let Some(sealed) = self.sealed_words(id, side, number)? {
-                    folder.put_words(side, number, sealed.to_vec());
-                }
-            }
-        }
-        let Some(offer) = state.offer else {
-            return Ok(());
-        };
-        for part in 0..=state.additions {
-            if let Some(content) = self.content(id, offer.no.get(), part)? {
-                let content = without(content, items)?;
-                self.carry_files_over(folder, &content)?;
-                folder.put_content(&content);
-            }
-        }
-        let named = [FieldId::PersonName, FieldId::PersonKana];
-        if named.iter().any(|it| items.contains(&it.spec().item)) {
-            folder.record.person = String::new();
-        }
-        Ok(())
-    }
-
-    /// Whether content or words that belong to any of these items are still here.
-    pub(crate) fn holds_of(
-        &self,
-        folder: &Folder,
-        items: &BTreeSet<ItemId>,
-    ) -> Result<bool, Problem> {
-        let id = folder.record.id;
-        for side in [Side::Sender, Side::Receiver] {
-            for number in 1..=folder.dossier.log(side).len() as u32 {
-                let spoken_of = folder.dossier.speaks_of(side, number, items);
-                if spoken_of && self.sealed_words(id, side, number)?.is_some() {
-                    return Ok(true);
-                }
-            }
-        }
-        let state = folder.state();
-        let Some(offer) = state.offer else {
-            return Ok(false);
-        };
-        for part in 0..=state.additions {
-            if let Some(content) = self.content(id, offer.no.get(), part)?
-                && without(content.clone(), items)? != content
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-}
-
-/// What comes in, with what goes as it does.
-fn brings(
-    case: &CaseSummary,
-    came: BTreeMap<FieldId, Value>,
-    contract: Contract,
-) -> BTreeMap<FieldId, Edit> {
-    let gone = left_behind(case, &came, contract).into_iter();
-    let gone: Vec<_> = gone.map(|it| (it, Edit::Remove)).collect();
-    edits(came.into_iter().collect())
-        .into_iter()
-        .chain(gone)
-        .collect()
-}
-
-/// One of reading and birth must say that it is this person; neither may say that it is another.
-fn is_theirs(case: &CaseSummary, came: &BTreeMap<FieldId, Value>) -> bool {
-    let same = |field| {
-        let (ours, theirs) = (case.get(field)?.given()?, came.get(&field)?.given()?);
-        Some(ours == theirs)
-    };
-    let told = [FieldId::PersonBirth, FieldId::PersonKana].map(same);
-    !told.contains(&Some(false)) && told.contains(&Some(true))
 }
 
 fn case_line(id: CaseId, head: &Head, moved: &BTreeMap<CaseId, HandoverId>) -> CaseLine {
@@ -931,21 +443,6 @@ fn case_line(id: CaseId, head: &Head, moved: &BTreeMap<CaseId, HandoverId>) -> C
         revision: head.revision,
         handed_over: moved.get(&id).copied(),
     }
-}
-
-fn without(content: ContentRecord, items: &BTreeSet<ItemId>) -> Result<ContentRecord, Problem> {
-    let mut sections = Vec::new();
-    for (bytes, salt) in &content.sections {
-        let (id, mut fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
-        fields.retain(|(field, _)| !items.contains(&field.spec().item));
-        if !fields.is_empty() {
-            sections.push((v1::encode_section(id, &fields), *salt));
-        }
-    }
-    Ok(ContentRecord {
-        sections,
-        ..content
-    })
 }
 
 /// Every value as a change.

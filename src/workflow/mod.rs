@@ -4,6 +4,7 @@
 
 pub mod alert;
 pub mod alike;
+pub mod arrival;
 pub mod attachment;
 pub mod audit;
 pub mod brought;
@@ -28,6 +29,7 @@ pub mod import;
 pub mod inbox;
 mod laid;
 pub mod ledger;
+mod lessened;
 pub mod meeting;
 pub mod never;
 pub mod office;

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use tasuki::domain::alert::What;
+use tasuki::domain::by_row::holds_rows_of_both;
 use tasuki::domain::case::{CaseSummary, Changed, Source, Stood, Value};
 use tasuki::domain::handover::dossier::{Bearing, Ending, Phase, State, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{Act, Discontinuation, Envelope, Handling, Side, Withdrawal};
 use tasuki::domain::handover::papers::{Became, Papers};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::OfferNo;
-use tasuki::domain::news::holds_rows_of_both;
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::workflow::today::Work;
 use tasuki::workflow::view::Away;

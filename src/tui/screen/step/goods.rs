@@ -22,7 +22,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Piece};
 use crate::tui::widget::several::{Coded, Ticked};
 use crate::tui::widget::split::{Line, heading};
-use crate::workflow::case::Brought;
+use crate::workflow::arrival::Brought;
 use crate::workflow::consent::{Reached, Withdrawing};
 use crate::workflow::draft::mark;
 use crate::workflow::handover::Which;
