@@ -1192,6 +1192,122 @@ mod tests {
     }
 
     #[test]
+    fn each_alert_of_a_case_is_over_once_what_it_asks_for_is_written_or_its_time_is_gone() {
+        use FieldId as F;
+        let first = (F::PeriodFirstUse, on("2025/4/15"));
+        let of_city = [
+            (F::PeriodConfirmedWith, text("見本市 障がい福祉課 架空")),
+            (F::PeriodConfirmedOn, on("2025/12/1")),
+        ];
+        let said = |months| {
+            let left = (F::PeriodLeft, Raw::Number(months));
+            [&[first.clone(), left][..], &of_city].concat()
+        };
+        let days = |all: &[(FieldId, &str)]| {
+            let all = all.iter().map(|(field, day)| (*field, on(day)));
+            all.collect::<Vec<_>>()
+        };
+        let month = |year, month| {
+            let month = Month::new(year, month).unwrap();
+            vec![(F::PlannerNextMonitoring, Raw::Month(month))]
+        };
+        let came = |months| vec![(F::SupportAttendance, attended(months))];
+        let sign = |said| vec![(F::HandlingUrgency, text(said))];
+        let seen = |colour, over| vec![(F::CrisisSeen, marked(&[("2025/12/9", colour, over)]))];
+        let stays = |day| vec![(F::PeriodReturn, on(day))];
+        let (today, retention) = ("2025/12/10", F::EmploymentRetentionFrom);
+        let signed = (F::ContractSigned, "2025/12/1");
+        let work = (F::EmploymentFirstDay, "2025/6/15");
+        let old_plan = (F::PlanFrom, "2025/6/1");
+        let monitored = (F::PlanMonitored, "2025/12/1");
+        for (what, before, after, later) in [
+            ("few-months", said(2), said(15), today),
+            ("months-unconfirmed", vec![first.clone()], said(15), today),
+            ("months-differ", said(14), said(15), today),
+            (
+                "months-uncounted",
+                days(&[signed]),
+                [days(&[signed]), said(15)].concat(),
+                today,
+            ),
+            (
+                "certificate-ending",
+                days(&[(F::CertificateUntil, "2025/12/31")]),
+                days(&[(F::CertificateUntil, "2026/12/31")]),
+                today,
+            ),
+            (
+                "plan-due",
+                days(&[old_plan, monitored]),
+                days(&[(F::PlanFrom, "2025/12/5"), monitored]),
+                today,
+            ),
+            (
+                "monitoring-due",
+                days(&[old_plan]),
+                days(&[old_plan, monitored]),
+                today,
+            ),
+            (
+                "plan-missing",
+                days(&[signed]),
+                days(&[signed, (F::PlanFrom, "2025/12/5")]),
+                today,
+            ),
+            ("planner-due", month(2025, 12), month(2026, 3), today),
+            (
+                "support-begins",
+                days(&[work]),
+                days(&[work, (retention, "2025/12/15")]),
+                today,
+            ),
+            (
+                "support-ending",
+                days(&[work, (retention, "2025/12/15")]),
+                days(&[work, (retention, "2025/12/15")]),
+                "2028/12/15",
+            ),
+            ("return-due", stays("2025/12/31"), stays("2026/6/30"), today),
+            (
+                "attendance-falling",
+                came([(1, 19), (2, 20), (3, 18), (4, 9)]),
+                came([(2, 20), (3, 18), (4, 9), (5, 19)]),
+                "2026/6/10",
+            ),
+            ("red-sign", sign("act-now"), sign("stable"), today),
+            ("yellow-sign", sign("caution"), sign("stable"), today),
+            (
+                "red-seen",
+                seen("act-now", None),
+                seen("act-now", Some("2025/12/10")),
+                today,
+            ),
+            (
+                "yellow-seen",
+                seen("caution", None),
+                seen("caution", Some("2025/12/10")),
+                today,
+            ),
+            (
+                "crisis-plan-old",
+                days(&[(F::CrisisUpdated, "2025/6/1")]),
+                days(&[(F::CrisisUpdated, "2025/12/5")]),
+                today,
+            ),
+        ] {
+            let told_on = match what {
+                "support-ending" => "2028/12/14",
+                "attendance-falling" => "2026/5/10",
+                _ => today,
+            };
+            let told = fires(&case(&before), told_on);
+            assert!(told.contains(&what), "{what}: {told:?}");
+            let told = fires(&case(&after), later);
+            assert!(!told.contains(&what), "{what} is over: {told:?}");
+        }
+    }
+
+    #[test]
     fn a_sign_is_seen_as_soon_as_it_is_written_and_the_red_one_presses() {
         for (urgency, expected) in [
             ("stable", None),

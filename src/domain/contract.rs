@@ -94,7 +94,8 @@ pub fn is_past(case: &CaseSummary, field: FieldId, before: Before, today: Day) -
     };
     let since = |field| case.get(field).is_some_and(|it| over <= it.as_of);
     let ended = own_end(case).is_some_and(|end| end < today) && since(FieldId::ContractEnd);
-    !since(field) && !(ended && field == FieldId::HandlingLastDay)
+    let anew = since(field) || (ended && field == FieldId::HandlingLastDay);
+    !anew
 }
 
 /// The end of this office's contract, as its case has it.

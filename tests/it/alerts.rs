@@ -76,6 +76,31 @@ fn a_consent_is_told_before_it_ends_and_when_it_has_ended_with_the_handover_open
             assert_eq!(seen, expected, "{days}");
         }
     }
+    let of_both = |town: &mut Town| {
+        let all = [town.sender.desk(), town.receiver.desk()].map(|desk| of_consent(desk).len());
+        (all[0], all[1])
+    };
+    assert_eq!(of_both(&mut town), (1, 1));
+    // What ends it: an offer on a form that goes further, and the end of the handover.
+    let mut ended = town.branch();
+    ended
+        .sender
+        .desk()
+        .recall(id, "考え直した")
+        .expect("recalled");
+    ended.exchange();
+    assert_eq!(of_both(&mut ended), (0, 0));
+    let (case, to) = (town.case, town.receiver_id);
+    let desk = town.sender.desk();
+    let later = tasuki::domain::consent::ConsentForm {
+        until: until.plus_days(200),
+        ..crate::town::form(desk, case, to)
+    };
+    desk.record_consent(later).expect("recorded");
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert_eq!(of_both(&mut town), (0, 0));
 }
 
 #[test]
@@ -544,6 +569,9 @@ fn a_start_that_never_came_is_told_to_the_sender() {
     town.exchange();
     assert!(told(town.sender.desk()).contains(&"not-started"));
     assert!(!told(town.receiver.desk()).contains(&"not-started"));
+    let (case, to) = (town.case, town.receiver_id);
+    town.sender.desk().draft(case, to).expect("begun anew");
+    assert!(!told(town.sender.desk()).contains(&"not-started"));
 }
 
 #[test]
@@ -711,6 +739,11 @@ fn days_without_service_and_a_follow_up_are_told_on_their_day_and_until_they_are
         let seen = codes(&whole, due.plus_days(days));
         assert_eq!(seen.contains(&"follow-up-open"), expected, "{days}");
     }
+    let mut said = whole.clone();
+    for it in &mut said.follow_ups {
+        it.outcome = Some(tasuki::domain::handover::entry::Outcome::GoingWell);
+    }
+    assert!(!codes(&said, due.plus_days(1)).contains(&"follow-up-open"));
 }
 
 #[test]
@@ -1172,4 +1205,39 @@ fn by_command_today_ends_with_its_sum() {
         (&day["sum"]["unsaved"], &day["sum"]["mine"]),
         (&1.into(), &mine)
     );
+}
+
+const ENDS: &str = include_str!("alert_ends.txt");
+
+/// `docs/commands.md` says of each kind what ends it; here stands which tests show that it is told, and that it is over then.
+/// That they show it was read by a person.
+#[test]
+fn every_kind_of_alert_has_tests_that_show_it_and_its_end() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = std::fs::read_to_string(root.join("docs/commands.md")).expect("the page");
+    let rows = docs.lines().skip_while(|it| !it.starts_with("| kind |"));
+    let rows = rows.skip(2).take_while(|it| it.starts_with('|'));
+    let kinds = rows.filter_map(|it| it.split('|').nth(1));
+    let kinds = kinds.flat_map(|it| it.split_whitespace().map(|it| it.trim_matches('`')));
+    let kinds: std::collections::BTreeSet<&str> = kinds.collect();
+    let rows = ENDS.lines().filter(|it| !it.starts_with('#'));
+    let rows = rows.filter_map(|it| it.split_once(' '));
+    let rows: BTreeMap<&str, &str> = rows.map(|(kind, tests)| (kind, tests.trim())).collect();
+    let named = rows
+        .keys()
+        .copied()
+        .collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(named, kinds);
+    for (kind, tests) in rows {
+        assert!(!tests.is_empty(), "{kind}");
+        for test in tests.split_whitespace() {
+            let (file, name) = test.split_once("::").expect("FILE::TEST");
+            let path = match file.starts_with("src/") {
+                true => root.join(file),
+                false => root.join("tests/it").join(file),
+            };
+            let text = std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("{test}"));
+            assert!(text.contains(&format!("fn {name}()")), "{kind}: {test}");
+        }
+    }
 }

@@ -88,6 +88,31 @@ fn printed() -> Town {
     town
 }
 
+/// Nobody opens anything at an office without the program: what is waited for is the form it sends back.
+#[test]
+fn a_form_that_does_not_come_back_is_told_once_all_is_printed_until_one_tells_of_reading() {
+    let waits = |town: &mut Town| {
+        let lines = town.sender.desk().alerts().unwrap().into_iter();
+        let mut codes = lines.map(|it| it.alert.what.code());
+        codes.any(|it| it == "no-paper-reply")
+    };
+    let mut town = ready(&items());
+    town.offer();
+    town.clock.set(30);
+    assert!(!waits(&mut town), "nothing was handed over");
+    town.clock.set(0);
+    print(&mut town);
+    for (days, expected) in [(6, false), (7, true), (30, true)] {
+        town.clock.set(days);
+        assert_eq!(waits(&mut town), expected, "{days}");
+    }
+    arrived(&mut town);
+    assert!(waits(&mut town), "that it arrived is no answer");
+    let reply = understood(&mut town);
+    enter(&mut town, &reply).unwrap();
+    assert!(!waits(&mut town));
+}
+
 /// The person signs for these items.
 fn agree(town: &mut Town, items: &BTreeSet<ItemId>) {
     let (case, to) = (town.case, town.receiver_id);
