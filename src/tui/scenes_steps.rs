@@ -805,6 +805,7 @@ fn of_a_draft_given_back_what_others_found_confirmed_can_be_confirmed_anew() {
         player.shows("本人確認を記録した人: 藍沢 都"),
         "what is missing says it"
     );
+    assert!(player.shows("F7で、別の人が"));
     let id = HandoverId::from_bytes([7; 16]);
     let form = StepForm::new(id, Step::Confirm, Ask::Confirm, &view);
     player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);

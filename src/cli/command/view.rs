@@ -28,6 +28,7 @@ use crate::lang::screen::today::{self, Today};
 use crate::lang::screen::{Say, say};
 use crate::lang::{contact, date, label, message, never, record, service};
 use crate::workflow::clock::instant;
+use crate::workflow::desk::Desk;
 use crate::workflow::folder::Spoken;
 use crate::workflow::import::{export_value, voice_code};
 use crate::workflow::inbox::Incoming;
@@ -203,17 +204,7 @@ pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
             json!({ "handover": json })
         },
         || {
-            let mut lines = whole_text(session, &view, today);
-            if !view.confirmed_by.is_empty() {
-                let names: Vec<String> = view
-                    .confirmed_by
-                    .values()
-                    .map(|it| desk.staff_name(*it))
-                    .collect();
-                let names = names.iter().map(String::as_str);
-                let said = message::confirmed_by(names, session.lang());
-                lines.push(format!("    {said}"));
-            }
+            let mut lines = whole_text(session, &desk, &view, today);
             let told = service::of_handover(&known, today, session.lang());
             if !told.is_empty() {
                 lines.push(format!("■ {}", session.word(Word::ServicePeriod)));
@@ -668,7 +659,7 @@ fn seen_together(id: SectionId, fields: &[(FieldId, Value)]) -> Option<Overview>
         .flatten()
 }
 
-fn whole_text(session: &Session, view: &HandoverView, today: Day) -> Vec<String> {
+fn whole_text(session: &Session, desk: &Desk, view: &HandoverView, today: Day) -> Vec<String> {
     let lang = session.lang();
     let mut lines = line_text(session, &view.line);
     let owner = label::handover::side(view.line.owner, lang);
@@ -683,6 +674,12 @@ fn whole_text(session: &Session, view: &HandoverView, today: Day) -> Vec<String>
             "    {}: {reason}",
             session.word(Word::ReturnReason)
         ));
+    }
+    if !view.confirmed_by.is_empty() {
+        let names = view.confirmed_by.values().map(|it| desk.staff_name(*it));
+        let names = Vec::from_iter(names);
+        let said = message::confirmed_by(names.iter().map(String::as_str), lang);
+        lines.push(format!("    {said}"));
     }
     if !view.arrived.is_empty() {
         let told = never::arrived(&view.arrived, lang);

@@ -17,6 +17,7 @@ words! {
         FoundRight: "本人が確かめた", "confirmed by the person";
         NotFoundRight: "本人の確認がまだ", "not confirmed by the person";
         ConfirmAsk: "この内容を本人が見て、正しいと言いましたか。", "Did the person look at this and say it is right?";
+        ConfirmAnewWhere: "その人が承認するには、F7で、別の人がその章をもう一度本人と確かめて記録します。", "For them to approve it, somebody else goes through these sections with the person once more and records it: F7.";
         ConfirmAnew: "その人が承認するには、別の人が、ここに並ぶ章をもう一度本人と確かめて、全部に印を付けて記録します。", "For them to approve it, somebody else goes through the sections listed here with the person once more, ticks all and records it.";
         ContentGone: "届いた内容は、もうここにありません。残っているのは、やりとりの記録だけです。", "What came is not here any more. Only the log of what was said is left.";
         BeginsNext: "F8で、この方の次の引継ぎを始められます。", "F8 begins the next handover of this person.";

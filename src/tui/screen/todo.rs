@@ -102,7 +102,7 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
             let why = view.returned.clone().unwrap_or_default();
             text.push((Role::Warn, format!("{} {why}", sign(Role::Warn))));
             text.push((Role::Text, word(Prepare::MendHow)));
-            text.extend(anew(view, lang));
+            text.extend(anew(view, Word::ConfirmAnewWhere, lang));
         }
         Todo::Consent => text.push((Role::Text, word(Prepare::ConsentHow))),
         Todo::Verify => text.push((Role::Text, word(Prepare::VerifyHow))),

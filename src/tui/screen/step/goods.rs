@@ -67,7 +67,8 @@ pub const CONFIRM: Blank = Blank {
     },
     beside: |it, lang| {
         let ask = hint(Word::ConfirmAsk, lang);
-        ask.into_iter().chain(anew(&it.view, lang)).collect()
+        let anew = anew(&it.view, Word::ConfirmAnew, lang);
+        ask.into_iter().chain(anew).collect()
     },
     deed: |it| {
         let all = confirmable(&it.view);
@@ -225,17 +226,15 @@ pub fn confirmable(view: &DossierView) -> Vec<SectionId> {
     open.map(|it| it.id).collect()
 }
 
-/// How somebody else comes to approve a draft that was given back though they recorded that the person found sections right.
-pub fn anew(view: &DossierView, lang: Lang) -> Vec<Line> {
+/// Who else recorded that the person found sections of a draft right which was given back, and how they come to approve it.
+pub fn anew(view: &DossierView, how: Word, lang: Lang) -> Vec<Line> {
     let others = by_others(view);
     if others.is_empty() {
         return Vec::new();
     }
     let names = others.values().map(|it| it.as_str());
     let by = (Role::Text, message::confirmed_by(names, lang));
-    std::iter::once(by)
-        .chain(hint(Word::ConfirmAnew, lang))
-        .collect()
+    std::iter::once(by).chain(hint(how, lang)).collect()
 }
 
 /// The sections of a draft that was given back of which others recorded that the person found them right, and who.
