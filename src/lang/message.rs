@@ -1077,6 +1077,20 @@ pub fn misfit(it: Misfit, lang: Lang) -> String {
             name(then.0),
             day(then.1)
         ),
+        (Lang::Ja, Misfit::Ended(it)) => format!(
+            "{}（{}）が、{}（{}）より前です。いまの利用は、終わっていないものとして扱います。前の利用の終了日なら消し、そうでなければ日を直してください。",
+            name(FieldId::ContractEnd),
+            day(it.end),
+            name(it.began.0),
+            day(it.began.1)
+        ),
+        (Lang::En, Misfit::Ended(it)) => format!(
+            "{} ({}) is before {} ({}), so this stay counts as not ended. If it is the end of an earlier one, empty it; if not, correct the day.",
+            name(FieldId::ContractEnd),
+            day(it.end),
+            name(it.began.0),
+            day(it.began.1)
+        ),
         (Lang::Ja, Misfit::Over { what, most }) => format!(
             "{}（{}）が、{}（{}）を超えています。どちらかを確かめてください。",
             name(what.0),

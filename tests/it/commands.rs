@@ -338,7 +338,7 @@ fn answers_that_do_not_fit_each_other_are_told_and_kept_and_no_birth_is_to_come(
     assert_eq!(told[0]["field"], "period.used");
     let shown = place.json("a", SECOND, &["case", "show", &id]);
     let misfits = shown["case"]["computed"]["misfits"].as_array().unwrap();
-    assert_eq!(misfits.len(), 3);
+    assert_eq!(misfits.len(), 4);
     let said = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
     let said = String::from_utf8(said.stdout).unwrap();
     assert!(said.contains("どちらかを確かめてください"), "{said}");
@@ -381,12 +381,16 @@ struct Exporting(&'static str, Vec<String>);
 fn exporting(place: &Place) -> Vec<Exporting> {
     let (to, until) = ("見本事業所b", place.until());
     let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let told = edit(&["contract.signed=2026-04-01", "contract.end=2025-03-31"]);
+    assert_eq!(told[1]["field"], "contract.end");
+    assert_eq!(told[1]["other"], "contract.signed");
     let case = text(&case["case"]["id"]);
     fs::write(place.path("plan.bin"), crate::attachment::PDF).unwrap();
     let attach = [
         "case",
         "attach",
         &case,
+    assert!(said.contains("前の利用の終了日なら消し"), "{said}");
         "plan.bin",
         "--kind",
         "support-plan",
