@@ -317,6 +317,50 @@ fn a_cap_above_the_highest_that_is_set_is_warned_of_and_kept() {
 }
 
 /// What does not fit is told when it is saved and when the case is shown, and saved all the same; a birth to come is refused.
+/// Whether it is asked at all is a setting, of the office and of each city; the number is kept as it was written.
+#[test]
+fn a_certificates_last_digit_that_does_not_fit_is_warned_of_and_kept_where_that_is_set() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let id = place.case("a");
+    let number = |text: &str| {
+        let set = format!("certificate.number={text}");
+        place.json("a", FIRST, &["case", "edit", &id, "--set", &set]);
+    };
+    let check = || {
+        let shown = place.json("a", SECOND, &["case", "show", &id]);
+        shown["case"]["computed"]["certificate_check_digit"].clone()
+    };
+    let said = |lang: &str| {
+        let output = place.run("a", FIRST, &["--lang", lang, "case", "show", &id]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let setting = |args: &[&str]| {
+        let args = [&["setting", "set", "certificate.check-digit"], args].concat();
+        place.json("a", FIRST, &args);
+    };
+    number("0110000014");
+    assert_eq!(check(), "fits", "nobody asks it of a certificate until set");
+    setting(&["checked"]);
+    assert_eq!(check(), "differs");
+    assert!(said("ja").contains("番号の末尾が計算と合いません"));
+    assert!(said("en").contains("the rule is hearsay"));
+    let kept = place.json("a", SECOND, &["case", "show", &id])["case"].to_string();
+    assert!(kept.contains("0110000014"), "it is kept: {kept}");
+    place.json(
+        "a",
+        FIRST,
+        &["case", "edit", &id, "--set", "certificate.city=見本市"],
+    );
+    setting(&["not-checked", "--city", "見本市"]);
+    assert_eq!(check(), "fits", "that city makes it otherwise");
+    setting(&["checked", "--city", "見本市"]);
+    assert_eq!(check(), "differs");
+    number("0110000015");
+    assert_eq!(check(), "fits");
+    assert!(!said("ja").contains("番号の末尾"), "and nothing is said");
+}
+
 #[test]
 fn answers_that_do_not_fit_each_other_are_told_and_kept_and_no_birth_is_to_come() {
     let place = Place::new();
