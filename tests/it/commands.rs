@@ -316,7 +316,6 @@ fn a_cap_above_the_highest_that_is_set_is_warned_of_and_kept() {
     assert_eq!(shown("50001"), 50_000);
 }
 
-/// What does not fit is told when it is saved and when the case is shown, and saved all the same; a birth to come is refused.
 /// Whether it is asked at all is a setting, of the office and of each city; the number is kept as it was written.
 #[test]
 fn a_certificates_last_digit_that_does_not_fit_is_warned_of_and_kept_where_that_is_set() {
@@ -361,6 +360,7 @@ fn a_certificates_last_digit_that_does_not_fit_is_warned_of_and_kept_where_that_
     assert!(!said("ja").contains("番号の末尾"), "and nothing is said");
 }
 
+/// What does not fit is told when it is saved and when the case is shown, and saved all the same; a birth to come is refused.
 #[test]
 fn answers_that_do_not_fit_each_other_are_told_and_kept_and_no_birth_is_to_come() {
     let place = Place::new();
@@ -380,12 +380,16 @@ fn answers_that_do_not_fit_each_other_are_told_and_kept_and_no_birth_is_to_come(
     assert_eq!(told[1]["field"], "plan.until", "and the one of before");
     let told = edit(&["period.used=40", "period.left=50"]);
     assert_eq!(told[0]["field"], "period.used");
+    let told = edit(&["contract.signed=2026-04-01", "contract.end=2025-03-31"]);
+    assert_eq!(told[1]["field"], "contract.end");
+    assert_eq!(told[1]["other"], "contract.signed");
     let shown = place.json("a", SECOND, &["case", "show", &id]);
     let misfits = shown["case"]["computed"]["misfits"].as_array().unwrap();
     assert_eq!(misfits.len(), 4);
     let said = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
     let said = String::from_utf8(said.stdout).unwrap();
     assert!(said.contains("どちらかを確かめてください"), "{said}");
+    assert!(said.contains("前の利用の終了日なら消し"), "{said}");
     let birth = ["case", "edit", &id, "--set", "person.birth=2999-01-01"];
     place.refused("a", FIRST, &birth, 2, "bad-input");
     let born = ["case", "new", "--set", "person.birth=2999-01-01"];
@@ -425,16 +429,12 @@ struct Exporting(&'static str, Vec<String>);
 fn exporting(place: &Place) -> Vec<Exporting> {
     let (to, until) = ("見本事業所b", place.until());
     let case = place.json("a", FIRST, &["case", "import", "person.json"]);
-    let told = edit(&["contract.signed=2026-04-01", "contract.end=2025-03-31"]);
-    assert_eq!(told[1]["field"], "contract.end");
-    assert_eq!(told[1]["other"], "contract.signed");
     let case = text(&case["case"]["id"]);
     fs::write(place.path("plan.bin"), crate::attachment::PDF).unwrap();
     let attach = [
         "case",
         "attach",
         &case,
-    assert!(said.contains("前の利用の終了日なら消し"), "{said}");
         "plan.bin",
         "--kind",
         "support-plan",
