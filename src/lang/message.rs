@@ -1773,7 +1773,7 @@ pub fn check_digit_differs(lang: Lang) -> &'static str {
 pub fn cap_exceeded(highest: u32, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!(
-            "設定の最高額{highest}円（certificate.cap-ceiling）より高いです。受給者証を見直してください（最高額は変わることがあるので、このままでも使えます）。"
+            "設定の最高額{highest}円（certificate.cap-ceiling）より高いです。受給者証を見直してください（最高額は確かとは限らず、変わることもあるので、このままでも使えます）。"
         ),
         Lang::En => format!(
             "It is above the highest that is set, {highest} yen (certificate.cap-ceiling). Check it against the certificate (the highest is hearsay and may change: it may stay as it is)."

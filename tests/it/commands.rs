@@ -285,6 +285,7 @@ fn stays_at_other_offices_and_the_settings_of_the_city_change_the_months() {
     let output = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("日が重なっているか"), "{said}");
+    assert!(!said.contains("市町村で違うので"), "no rule is behind it");
     edit(&[
         "--set",
         "handling.last-day=2025-12-18",
