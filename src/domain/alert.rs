@@ -317,6 +317,7 @@ impl What {
                 SettingId::PeriodDeadline,
             ],
             What::CertificateEnding => &[SettingId::PeriodDeadline],
+            What::MonthsUncounted { why } => why.rests_on(),
             // No source says how old a crisis plan may be: that it goes by the plan is our own proposal.
             What::CrisisPlanOld { .. } => return Ground::House,
             What::PlanDue { .. } => &[SettingId::PlanMonths, SettingId::PlanWarning],

@@ -65,7 +65,7 @@ pub fn last_end(
     first: Option<Day>,
     others: impl IntoIterator<Item = Day>,
 ) -> Option<Day> {
-    let start = own_start(case).max(first);
+    let start = own_start(case).map(|(_, day)| day).max(first);
     let last = others.into_iter().chain(own_end(case)).max();
     last.filter(|end| start.is_none_or(|start| start <= *end))
 }
@@ -98,15 +98,33 @@ pub fn is_past(case: &CaseSummary, field: FieldId, before: Before, today: Day) -
     !anew
 }
 
+/// An end this office wrote that is no end of the present stay: it is before the stay began.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct EarlierEnd {
+    /// Which day says that the stay began, and which it is.
+    pub began: (FieldId, Day),
+    /// The end.
+    pub end: Day,
+}
+
+impl EarlierEnd {
+    /// Finds it in a case, by what this office itself wrote of its contract.
+    pub fn of(case: &CaseSummary) -> Option<EarlierEnd> {
+        let (began, end) = (own_start(case)?, own_end(case)?);
+        (end < began.1).then_some(EarlierEnd { began, end })
+    }
+}
+
 /// The end of this office's contract, as its case has it.
 fn own_end(case: &CaseSummary) -> Option<Day> {
     own_day(case, FieldId::ContractEnd)
 }
 
 /// The last beginning at this office: whoever signed here after an earlier end is here again.
-fn own_start(case: &CaseSummary) -> Option<Day> {
-    let begun = [FieldId::ContractSigned, FieldId::PeriodFirstUse];
-    begun.into_iter().filter_map(|it| own_day(case, it)).max()
+fn own_start(case: &CaseSummary) -> Option<(FieldId, Day)> {
+    let begun = [FieldId::PeriodFirstUse, FieldId::ContractSigned].into_iter();
+    let begun = begun.filter_map(|it| own_day(case, it).map(|day| (it, day)));
+    begun.max_by_key(|(_, day)| *day)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, Value};
+use crate::domain::contract::EarlierEnd;
 use crate::domain::section::FieldId;
 
 /// Two answers that do not fit each other.
@@ -17,6 +18,9 @@ pub enum Misfit {
         /// What comes after it.
         then: (FieldId, Day),
     },
+    /// The contract ends before it began: the end is that of an earlier stay, or a slip of the hand, and nobody takes this stay
+    /// for ended.
+    Ended(EarlierEnd),
     /// One is more than the other lets it be.
     Over {
         /// Which is too much.
@@ -58,6 +62,7 @@ impl Misfit {
     pub fn field(self) -> FieldId {
         match self {
             Misfit::Days { then, .. } => then.0,
+            Misfit::Ended(_) => FieldId::ContractEnd,
             Misfit::Over { what, .. } => what.0,
             Misfit::Months { .. } => FieldId::PeriodUsed,
             Misfit::Attended { .. } | Misfit::MonthDays { .. } => FieldId::SupportAttendance,
@@ -68,6 +73,7 @@ impl Misfit {
     pub fn other(self) -> Option<FieldId> {
         match self {
             Misfit::Days { first, .. } => Some(first.0),
+            Misfit::Ended(it) => Some(it.began.0),
             Misfit::Over { most, .. } => Some(most.0),
             Misfit::Months { .. } => Some(FieldId::PeriodLeft),
             Misfit::Attended { .. } | Misfit::MonthDays { .. } => None,
@@ -80,6 +86,8 @@ impl Misfit {
 enum Pair {
     /// The first day is not after the second.
     InOrder(FieldId, FieldId),
+    /// This office's contract ends in the stay it began.
+    EndInStay,
     /// The first number is not more than the second.
     AtMost(FieldId, FieldId),
     /// Both together are no more than the longest period.
@@ -98,7 +106,7 @@ const PAIRS: &[Pair] = &[
     Pair::InOrder(FieldId::CertificateCapFrom, FieldId::CertificateCapUntil),
     Pair::InOrder(FieldId::PeriodFirstUse, FieldId::PeriodEnd),
     Pair::Together(FieldId::PeriodUsed, FieldId::PeriodLeft),
-    // An end before the signing is that of an earlier stay, see `contract`.
+    Pair::EndInStay,
     Pair::AtMost(FieldId::ContractDays, FieldId::CertificateDays),
     Pair::InOrder(FieldId::PlanFrom, FieldId::PlanUntil),
     Pair::Attendance(FieldId::SupportAttendance),
@@ -133,6 +141,7 @@ fn of_pair(case: &CaseSummary, pair: Pair, longest: u32) -> Vec<Misfit> {
                 then: (then, other),
             })
         }),
+        Pair::EndInStay => EarlierEnd::of(case).map(Misfit::Ended),
         Pair::AtMost(what, most) => number(what).zip(number(most)).and_then(|(one, other)| {
             (other < one).then_some(Misfit::Over {
                 what: (what, one),
@@ -221,6 +230,16 @@ mod tests {
                     let number = |it| Raw::Number(it);
                     (one, other, [number(30), number(7)], [number(30), number(6)])
                 }
+                Pair::EndInStay => {
+                    let day = |text| Raw::Day(on(text));
+                    let signed = "2026/4/1";
+                    (
+                        FieldId::ContractSigned,
+                        FieldId::ContractEnd,
+                        [day(signed), day("2025/3/31")],
+                        [day(signed), day("2027/3/31")],
+                    )
+                }
                 Pair::Attendance(_) => continue,
             };
             let with = |[first, then]: [Raw; 2]| found(&[(one, first), (other, then)]);
@@ -229,6 +248,31 @@ mod tests {
             let fields = [Some(seen[0].field()), seen[0].other()];
             assert!(fields.contains(&Some(one)) && fields.contains(&Some(other)));
             assert_eq!(with(right), [], "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn an_end_before_this_stay_began_is_told_with_the_day_it_is_before() {
+        let (signed, first) = (FieldId::ContractSigned, FieldId::PeriodFirstUse);
+        for (days, began) in [
+            (vec![(signed, "2026/4/1")], Some((signed, "2026/4/1"))),
+            (vec![(first, "2026/4/2")], Some((first, "2026/4/2"))),
+            (
+                vec![(signed, "2025/3/1"), (first, "2026/4/2")],
+                Some((first, "2026/4/2")),
+            ),
+            (vec![(signed, "2025/3/31")], None),
+            (vec![], None),
+        ] {
+            let mut fields = vec![(FieldId::ContractEnd, Raw::Day(on("2025/3/31")))];
+            fields.extend(days.iter().map(|(field, day)| (*field, Raw::Day(on(day)))));
+            let told = began.map(|(field, day)| {
+                Misfit::Ended(EarlierEnd {
+                    began: (field, on(day)),
+                    end: on("2025/3/31"),
+                })
+            });
+            assert_eq!(found(&fields), Vec::from_iter(told), "{days:?}");
         }
     }
 

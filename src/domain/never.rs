@@ -97,8 +97,8 @@ const PINS: &[&str] = &["暗証番号", "暗証コード", "暗証", "ピンコ�
 const INSURANCE: &[&str] = &["保険証", "被保険者証", "健康保険", "資格確認書"];
 /// Cards on which symbol and number stand beside each other, as 12・3456.
 const CARDS: &[&str] = &["保険証", "被保険者証", "資格確認書"];
-/// What makes a number a count, and no number of anything.
-const UNITS: &[char] = &['円', '年', '月', '回', '人', '件', '歩', '点', '%'];
+/// What makes a number a count, and no number of anything, whatever follows. Years, months and people see `Folded::is_count`.
+const UNITS: &[char] = &['円', '回', '件', '歩', '点', '%'];
 
 /// Finds what looks like something that is never stored, in the order of the text.
 pub fn scan(text: &str) -> Vec<Found> {
@@ -314,13 +314,20 @@ impl Folded {
         runs.find(|it| it.start() == Some(start)).map(|it| it.0)
     }
 
-    /// Whether digits that end there are counted in something.
+    /// Whether digits that end there are counted in something. A year, a month and a head count have few digits: behind the
+    /// others a pension (年金), the end of a month (月末) or somebody who must not hear it (人に) begins.
     fn is_count(&self, end: usize) -> bool {
-        // A pension, or the end of a month, begins as a unit does.
-        let word = self
-            .char(end + 1)
-            .is_some_and(|it| ('一'..='鿿').contains(&it));
-        self.char(end).is_some_and(|it| UNITS.contains(&it)) && !word
+        let digits = self.0[..end].iter().rev();
+        let mut digits: Vec<u32> = digits
+            .map_while(|(c, _)| digit(*c, Kanji::Strokes))
+            .collect();
+        digits.reverse();
+        match self.char(end) {
+            Some('年') => is_year(&digits) && self.char(end + 1) != Some('金'),
+            Some('月') => digits.len() <= 2,
+            Some('人') => digits.len() <= 3,
+            unit => unit.is_some_and(|it| UNITS.contains(&it)),
+        }
     }
 
     /// Where what follows begins, over marks and these words.
@@ -541,6 +548,14 @@ fn is_my_number(digits: &[u32]) -> bool {
     check == *last
 }
 
+/// Whether these may be a year of our time, one of an era, or how many years something took.
+fn is_year(digits: &[u32]) -> bool {
+    match digits {
+        [1, 9, _, _] | [2, 0, _, _] => true,
+        short => short.len() <= 3,
+    }
+}
+
 fn digit(c: char, kanji: Kanji) -> Option<u32> {
     let of_kanji = |c| "〇一二三四五六七八九".chars().position(|it| it == c);
     match (c, kanji) {
@@ -753,6 +768,13 @@ mod tests {
             ("保険証 12・3456", Insurance),
             ("保険証：21700023・12345", Insurance),
             ("資格確認書 12-3456", Insurance),
+            ("普通1234567年金", BankAccount),
+            ("普通1234567年金の振込口座", BankAccount),
+            ("口座番号1234567月末引落", BankAccount),
+            ("みほん銀行 1234567人に言わない", BankAccount),
+            ("暗証番号は1234人に言わない", Password),
+            ("暗証番号は2024年金手帳の裏", Password),
+            ("PIN 1234年末まで", Password),
         ] {
             assert!(kinds(text).contains(&what), "{text}: {:?}", kinds(text));
         }
@@ -791,6 +813,17 @@ mod tests {
             "パスワードは2024年に変えた",
             "暗証は本人が覚えている",
             "暗証番号は1234回まちがえた",
+            "暗証番号は1234回間違えた",
+            "みほん銀行 1500000円貯金",
+            "普通 150000円前後の収入",
+            "通帳 1200000円残高",
+            "普通 1500000件数えた",
+            "パスワードは2024年度に変えた",
+            "PIN 2024年末",
+            "PIN 1998年頃",
+            "口座は 2024.11月末に開く",
+            "保険証の番号は 120人分を写した",
+            "パスワード 1200点満点",
             "保険証 2026/11/30",
             "保険証 2026.11.30",
             "保険証は11・12月に更新",

@@ -99,6 +99,20 @@ impl NotCounted {
             },
         }
     }
+
+    /// Gives the settings, set otherwise, with which the days that are written would do.
+    pub fn rests_on(self) -> &'static [SettingId] {
+        match self {
+            NotCounted::StayBeforeOpen => &[SettingId::PeriodGaps],
+            NotCounted::Refused(
+                PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay,
+            ) => &[SettingId::PeriodFrom],
+            NotCounted::NoFirstUse
+            | NotCounted::FirstUseDiffers
+            | NotCounted::NoStayNow
+            | NotCounted::Refused(_) => &[],
+        }
+    }
 }
 
 /// Months used, as somebody wrote them.

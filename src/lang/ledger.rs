@@ -301,6 +301,10 @@ pub fn carried(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
             Lang::En => format!("{number}. {on}  {what}  printed by: {by}  {told}"),
         };
         let never = it.told.is_some_and(|it| it.became == Handing::Never);
+        let said = match names.carried {
+            Recorded::OwnNote if !never => format!("{said}  {}", record::not_looked_up(lang)),
+            Recorded::OwnNote | Recorded::ByLaw => said,
+        };
         let head = match names.carried {
             // Nothing was given, so nothing is recorded of a giving.
             _ if never => ("本人のために印刷した書面", "Printed for the person"),

@@ -1013,6 +1013,20 @@ pub fn misfit(it: Misfit, lang: Lang) -> String {
             name(then.0),
             day(then.1)
         ),
+        (Lang::Ja, Misfit::Ended(it)) => format!(
+            "{}（{}）が、{}（{}）より前です。いまの利用は、終わっていないものとして扱います。前の利用の終了日なら消し、そうでなければ日を直してください。",
+            name(FieldId::ContractEnd),
+            day(it.end),
+            name(it.began.0),
+            day(it.began.1)
+        ),
+        (Lang::En, Misfit::Ended(it)) => format!(
+            "{} ({}) is before {} ({}), so this stay counts as not ended. If it is the end of an earlier one, empty it; if not, correct the day.",
+            name(FieldId::ContractEnd),
+            day(it.end),
+            name(it.began.0),
+            day(it.began.1)
+        ),
         (Lang::Ja, Misfit::Over { what, most }) => format!(
             "{}（{}）が、{}（{}）を超えています。どちらかを確かめてください。",
             name(what.0),
@@ -1695,7 +1709,7 @@ pub fn check_digit_differs(lang: Lang) -> &'static str {
 pub fn cap_exceeded(highest: u32, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!(
-            "設定の最高額{highest}円（certificate.cap-ceiling）より高いです。受給者証を見直してください（最高額は変わることがあるので、このままでも使えます）。"
+            "設定の最高額{highest}円（certificate.cap-ceiling）より高いです。受給者証を見直してください（最高額は確かとは限らず、変わることもあるので、このままでも使えます）。"
         ),
         Lang::En => format!(
             "It is above the highest that is set, {highest} yen (certificate.cap-ceiling). Check it against the certificate (the highest is hearsay and may change: it may stay as it is)."

@@ -8,6 +8,8 @@ pub mod contact;
 pub mod copy;
 pub mod course;
 pub mod date;
+#[cfg(test)]
+mod hearsay;
 pub mod keyword;
 pub mod label;
 pub mod ledger;

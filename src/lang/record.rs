@@ -70,6 +70,33 @@ pub fn kind(record: &LegalRecord, lang: Lang) -> &'static str {
     }
 }
 
+/// The same, with what an own note rests on.
+fn kind_and_ground(record: &LegalRecord, lang: Lang) -> String {
+    let named = kind(record, lang);
+    let stop = both(lang, "。", ". ");
+    match ground(record.law, lang) {
+        Some(ground) => format!("{named}{stop}{ground}"),
+        None => named.to_owned(),
+    }
+}
+
+/// Says what an own note rests on; nothing of a record as the law asks for it.
+pub fn ground(law: Law, lang: Lang) -> Option<&'static str> {
+    match law {
+        Law::ThirdParty => None,
+        Law::SameCorporation | Law::PublicBody => Some(not_looked_up(lang)),
+    }
+}
+
+/// Says that nobody looked up whether the law asks for no record.
+pub fn not_looked_up(lang: Lang) -> &'static str {
+    both(
+        lang,
+        "法の記録が要らないことは、確かめていません。",
+        "That the law asks for no record is not looked up.",
+    )
+}
+
 /// Names the person, or says that the name is destroyed, or not known here.
 pub fn person(it: &RecordView, lang: Lang) -> String {
     let none = match it.fate {
@@ -96,7 +123,7 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
     let sections = record.sections.iter();
     let sections = sections.map(|(id, digest)| format!("{} {digest}", label::section(*id, lang)));
     let said = [
-        kind(record, lang).to_owned(),
+        kind_and_ground(record, lang),
         arrived(it, lang),
         offered(it, lang),
         date::day_and_iso(record.made, lang),

@@ -96,9 +96,11 @@ pub fn keeping(keeping: Keeping, lang: Lang) -> String {
         (Keeping::Until(term), Lang::En) => format!("kept until {}", date::day(term.last, lang)),
         (Keeping::UnderWay(_), Lang::Ja) => "引継ぎが終わっていません".to_owned(),
         (Keeping::UnderWay(_), Lang::En) => "a handover is under way".to_owned(),
-        (Keeping::NoContractEnd, Lang::Ja) => "サービス提供終了日が書かれていません".to_owned(),
+        (Keeping::NoContractEnd, Lang::Ja) => {
+            "サービス提供終了日が書かれていないか、いまの利用の始まりより前です".to_owned()
+        }
         (Keeping::NoContractEnd, Lang::En) => {
-            "the last day of the contract is not written".to_owned()
+            "the last day of the contract is not written, or is before this stay began".to_owned()
         }
         (Keeping::Unreadable, Lang::Ja) => "読めない記録があります".to_owned(),
         (Keeping::Unreadable, Lang::En) => "something of it cannot be read".to_owned(),

@@ -45,6 +45,8 @@ pub fn lines(service: &Service, today: Day, lang: Lang) -> Vec<Line> {
     lines.extend(service.gaps.iter().map(|it| break_between(*it, lang)));
     if service.counted.is_ok() {
         lines.push(Line::Plain(assumed(service, lang)));
+    }
+    if rests_on_rule(service) {
         lines.push(Line::Plain(by_rule(service.rule, lang)));
     }
     lines.extend(service.planned.map(|it| passage(it, lang)));
@@ -66,9 +68,11 @@ pub fn in_short(known: &AtEnd, today: Day, lang: Lang) -> Vec<Line> {
     let Some(service) = &known.service else {
         return Vec::new();
     };
-    let mut lines = vec![counted(service, lang), confirmed(service, today, lang)];
-    lines.extend(agreement(service, today, lang));
-    lines
+    // Where our count and the city's word differ, the city is asked already.
+    let rule = rests_on_rule(service).then(|| Line::Plain(cities_differ(lang).to_owned()));
+    let last = agreement(service, today, lang).or(rule);
+    let both = [counted(service, lang), confirmed(service, today, lang)];
+    both.into_iter().chain(last).collect()
 }
 
 /// Says that the months used are others than the case says, or the count gives.
@@ -117,6 +121,20 @@ fn recorded_differ(it: UsedDiffer, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("契約終了の記録: {said}"),
         Lang::En => format!("The record of the end: {said}"),
+    }
+}
+
+/// Whether the rule is behind what is said: behind the count, or behind there being none.
+fn rests_on_rule(service: &Service) -> bool {
+    let why = service.counted.err();
+    why.is_none_or(|it| !it.rests_on().is_empty())
+}
+
+/// The rule in a few words, for a form.
+fn cities_differ(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "計算の数え方は市町村で違うので、確かめてください。",
+        Lang::En => "Cities count differently: ask yours.",
     }
 }
 

@@ -11,7 +11,7 @@
     reason = "the checks look at files from outside"
 )]
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 #[path = "../it/breaks.rs"]
@@ -44,11 +44,14 @@ mod three;
 #[allow(dead_code, reason = "the ordinary tests use more of it")]
 #[path = "../it/town.rs"]
 mod town;
+#[path = "../it/verdict.rs"]
+mod verdict;
 
 use breaks::BREAKS;
 use long_walks::{Extra, SEED, Walked, Whole};
 use model::{Bounds, Milestone, Report, Start, Ways};
 use promise::Promise;
+use verdict::{Verdict, ended, too_few};
 
 /// A campaign: its name, what it shows, how many rounds it goes when nobody says, and the check itself.
 struct Campaign {
@@ -56,12 +59,6 @@ struct Campaign {
     shows: &'static str,
     rounds: usize,
     run: fn(usize) -> Verdict,
-}
-
-/// How a campaign ended, with its figures in one line.
-struct Verdict {
-    figures: String,
-    faults: Vec<String>,
 }
 
 const CAMPAIGNS: &[Campaign] = &[
@@ -119,7 +116,7 @@ enum Asked {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (name, Verdict { figures, faults }) = match asked(&arguments) {
+    let (name, verdict) = match asked(&arguments) {
         Some(Asked::Campaign(campaign, rounds)) => {
             (campaign.name, ended(|| (campaign.run)(rounds)))
         }
@@ -141,23 +138,11 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    for fault in &faults {
+    for fault in &verdict.faults {
         eprintln!("{fault}");
     }
-    let word = if faults.is_empty() { "ok" } else { "FAILED" };
-    println!("{name}: {figures} {word}");
-    match faults.is_empty() {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
-    }
-}
-
-/// How a check ended; one that panicked failed, and its line is written all the same.
-fn ended(check: impl FnOnce() -> Verdict) -> Verdict {
-    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| Verdict {
-        figures: String::from("stopped by a panic, see above"),
-        faults: vec![String::from("the check did not come to its end")],
-    })
+    println!("{}", verdict.line(name));
+    ExitCode::from(verdict.code())
 }
 
 /// What was asked for; `None` where the words make no sense.
@@ -167,7 +152,8 @@ fn asked(arguments: &[String]) -> Option<Asked> {
     match rest {
         [] => Some(Asked::Campaign(campaign, campaign.rounds)),
         [flag, rounds] if flag == "--rounds" => {
-            Some(Asked::Campaign(campaign, rounds.parse().ok()?))
+            let rounds: NonZeroUsize = rounds.parse().ok()?;
+            Some(Asked::Campaign(campaign, rounds.get()))
         }
         [flag, walk] if name == "walks" && flag == "--only" => {
             let (seed, number) = walk.split_once(':')?;
@@ -296,12 +282,13 @@ fn prove(rounds: usize) -> Verdict {
             searched.add(report);
         }
     }
-    let (states, meanings) = (searched.states.len(), searched.meanings.len());
-    figures = format!(" searched={states} searched-meanings={meanings}{figures}");
+    let (searched_states, meanings) = (searched.states.len(), searched.meanings.len());
+    figures = format!(" searched={searched_states} searched-meanings={meanings}{figures}");
     let (walked, verdict) = walked(rounds);
     figures += &format!(" {}", verdict.figures);
     searched.add(walked.report);
     let (told, mut faults) = looked(&searched);
+    faults.extend(too_few(searched_states));
     for milestone in Milestone::ALL {
         let many = searched.reached.get(&milestone).copied().unwrap_or(0);
         eprintln!("{milestone:?}: in {many} states");

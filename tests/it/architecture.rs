@@ -120,6 +120,9 @@ const CONFINED: &[Confined] = &[
     held("std::time::SystemTime", &["workflow/clock.rs"]),
     free_in_tests("std::env", &["config.rs"]),
     held("std::process::exit", &[]),
+    // No program is started: what came from another office is nowhere opened by us.
+    held("std::process::Command", &[]),
+    held("process::Command", &[]),
 ];
 
 /// A Rust file below `src`, split into what ships and what only tests.
@@ -139,6 +142,30 @@ fn layers_use_only_layers_below() {
 fn confined_names_stay_in_their_place() {
     let offences: Vec<String> = sources().iter().flat_map(name_offences).collect();
     assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn no_program_is_started_however_that_is_written() {
+    let said = |text: &str| name_offences(&source("tui/x.rs", text)).len();
+    for text in [
+        "use std::process::Command;",
+        "use std::process::{ExitCode, Command as Run};",
+        "use std::process::{self, ExitCode};",
+        "use std::process;",
+        "use std::process::*;",
+        "fn f() { std::process::Command::new(\"x\"); }",
+        "fn f() { process::Command::new(\"x\"); }",
+        "#[cfg(test)] mod tests { fn f() { std::process::Command::new(\"x\"); } }",
+    ] {
+        assert!(0 < said(text), "{text}");
+    }
+    for text in [
+        "use std::process::ExitCode;",
+        "use crate::tui::keys::Place; fn f() { Place::Command; }",
+        "fn f() { std::process::id(); }",
+    ] {
+        assert_eq!(said(text), 0, "{text}");
+    }
 }
 
 #[test]
@@ -447,10 +474,11 @@ fn begins(path: &str, start: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-/// Whether `path` takes in everything above `name`: a bare `std`, or `std::*`.
+/// Whether `path` takes in everything above `name`: a bare `std`, `std::*`, or `std::{self}`.
 fn hides(path: &str, name: &str) -> bool {
     let above = name.rsplit_once("::").map_or("", |(above, _)| above);
-    let taken = path.strip_suffix("::*").unwrap_or(path);
+    let whole = path.strip_suffix("::*").or(path.strip_suffix("::self"));
+    let taken = whole.unwrap_or(path);
     !above.is_empty() && begins(above, taken)
 }
 

@@ -701,6 +701,12 @@ fn by_command_it_is_printed_once_and_shown_with_the_consent() {
     place.json("a", FIRST, &own);
     assert_eq!(given(&place)["law"], "carried");
     assert_eq!(given(&place)["told"], Json::Null);
+    let own = place.run("a", FIRST, &["--lang", "ja", "consent", "show", &case]);
+    let own = String::from_utf8(own.stdout).unwrap();
+    assert!(
+        own.contains("法の記録が要らないことは、確かめていません"),
+        "{own}"
+    );
     let shown = place.json("a", FIRST, &["consent", "show", &case]);
     let form = text(&shown["consents"][0]["id"]);
     let on = text(&shown["consents"][0]["given"][0]["on"]);

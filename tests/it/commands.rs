@@ -285,6 +285,7 @@ fn stays_at_other_offices_and_the_settings_of_the_city_change_the_months() {
     let output = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("日が重なっているか"), "{said}");
+    assert!(!said.contains("市町村で違うので"), "no rule is behind it");
     edit(&[
         "--set",
         "handling.last-day=2025-12-18",
@@ -316,6 +317,50 @@ fn a_cap_above_the_highest_that_is_set_is_warned_of_and_kept() {
     assert_eq!(shown("50001"), 50_000);
 }
 
+/// Whether it is asked at all is a setting, of the office and of each city; the number is kept as it was written.
+#[test]
+fn a_certificates_last_digit_that_does_not_fit_is_warned_of_and_kept_where_that_is_set() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let id = place.case("a");
+    let number = |text: &str| {
+        let set = format!("certificate.number={text}");
+        place.json("a", FIRST, &["case", "edit", &id, "--set", &set]);
+    };
+    let check = || {
+        let shown = place.json("a", SECOND, &["case", "show", &id]);
+        shown["case"]["computed"]["certificate_check_digit"].clone()
+    };
+    let said = |lang: &str| {
+        let output = place.run("a", FIRST, &["--lang", lang, "case", "show", &id]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let setting = |args: &[&str]| {
+        let args = [&["setting", "set", "certificate.check-digit"], args].concat();
+        place.json("a", FIRST, &args);
+    };
+    number("0110000014");
+    assert_eq!(check(), "fits", "nobody asks it of a certificate until set");
+    setting(&["checked"]);
+    assert_eq!(check(), "differs");
+    assert!(said("ja").contains("番号の末尾が計算と合いません"));
+    assert!(said("en").contains("the rule is hearsay"));
+    let kept = place.json("a", SECOND, &["case", "show", &id])["case"].to_string();
+    assert!(kept.contains("0110000014"), "it is kept: {kept}");
+    place.json(
+        "a",
+        FIRST,
+        &["case", "edit", &id, "--set", "certificate.city=見本市"],
+    );
+    setting(&["not-checked", "--city", "見本市"]);
+    assert_eq!(check(), "fits", "that city makes it otherwise");
+    setting(&["checked", "--city", "見本市"]);
+    assert_eq!(check(), "differs");
+    number("0110000015");
+    assert_eq!(check(), "fits");
+    assert!(!said("ja").contains("番号の末尾"), "and nothing is said");
+}
+
 /// What does not fit is told when it is saved and when the case is shown, and saved all the same; a birth to come is refused.
 #[test]
 fn answers_that_do_not_fit_each_other_are_told_and_kept_and_no_birth_is_to_come() {
@@ -336,12 +381,16 @@ fn answers_that_do_not_fit_each_other_are_told_and_kept_and_no_birth_is_to_come(
     assert_eq!(told[1]["field"], "plan.until", "and the one of before");
     let told = edit(&["period.used=40", "period.left=50"]);
     assert_eq!(told[0]["field"], "period.used");
+    let told = edit(&["contract.signed=2026-04-01", "contract.end=2025-03-31"]);
+    assert_eq!(told[1]["field"], "contract.end");
+    assert_eq!(told[1]["other"], "contract.signed");
     let shown = place.json("a", SECOND, &["case", "show", &id]);
     let misfits = shown["case"]["computed"]["misfits"].as_array().unwrap();
-    assert_eq!(misfits.len(), 3);
+    assert_eq!(misfits.len(), 4);
     let said = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
     let said = String::from_utf8(said.stdout).unwrap();
     assert!(said.contains("どちらかを確かめてください"), "{said}");
+    assert!(said.contains("前の利用の終了日なら消し"), "{said}");
     let birth = ["case", "edit", &id, "--set", "person.birth=2999-01-01"];
     place.refused("a", FIRST, &birth, 2, "bad-input");
     let born = ["case", "new", "--set", "person.birth=2999-01-01"];

@@ -118,6 +118,13 @@ fn a_copy_for_a_public_body_is_recorded_as_the_law_asks_until_the_office_sets_ot
     let shown = String::from_utf8(shown.stdout).unwrap();
     assert_eq!(shown.matches("写し（29条）").count(), 2, "{shown}");
     assert!(shown.contains("写し（官公署、設定で控え）"), "{shown}");
+    let shown = place.run("a", FIRST, &["--lang", "ja", "record", "show", &id]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert_eq!(
+        shown.matches("法の記録が要らないことは").count(),
+        1,
+        "{shown}"
+    );
 }
 
 #[test]

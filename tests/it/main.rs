@@ -83,6 +83,7 @@ mod town;
 #[cfg(unix)]
 mod typed;
 mod unheld;
+mod verdict;
 mod visit;
 mod walk;
 mod within;

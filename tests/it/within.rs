@@ -71,6 +71,10 @@ fn within_one_corporation_both_records_are_the_laws_until_an_office_sets_that_th
             assert_eq!(table.contains("同じ法人、設定で控え"), own, "{home}");
             let by_law = table.contains("29条") || table.contains("30条");
             assert_eq!(by_law, !own, "{home}");
+            let show = ["--lang", "ja", "record", "show", &id];
+            let shown = String::from_utf8(place.run(home, FIRST, &show).stdout).unwrap();
+            let unsure = shown.contains("設定で控え）。法の記録が要らないことは、確かめていません");
+            assert_eq!(unsure, own, "{home}: {shown}");
         }
     }
 }

@@ -281,10 +281,10 @@ pub(super) fn still_kept(keeping: Keeping, lang: Lang) -> Said {
             format!("A handover is under way ({id}), so nothing can be destroyed."),
             "Close or end it, and do what this office owes in it. The years count from then on.";
         Keeping::NoContractEnd =>
-            "サービス提供終了日が書かれていないため、いつまで保存するか分かりません。廃棄できません。",
-            format!("契約が終わっているときは、ケースの「{}」の欄に日を書いてください。", label::field(FieldId::ContractEnd, lang));
-            "Nobody has written when the contract ended, so nobody knows how long it is kept. It cannot be destroyed.",
-            format!("Where it has ended, fill in \"{}\" in the case.", label::field(FieldId::ContractEnd, lang));
+            "サービス提供終了日が書かれていないか、いまの利用の始まりより前のため、いつまで保存するか分かりません。廃棄できません。",
+            format!("契約が終わっているときは、ケースの「{}」の欄に、終わった日を書いてください。", label::field(FieldId::ContractEnd, lang));
+            "Nobody has written when the contract ended, or the day that is written is before this stay began, so nobody knows how long it is kept. It cannot be destroyed.",
+            format!("Where it has ended, write the day under \"{}\" in the case.", label::field(FieldId::ContractEnd, lang));
         Keeping::Unreadable =>
             "読めない記録があるため、いつまで保存するか分かりません。廃棄できません。",
             "保管庫を確かめて（audit verify）、直してから行ってください。";

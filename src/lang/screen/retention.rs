@@ -13,7 +13,7 @@ words! {
         What: "番号", "Number";
         Over: "廃棄できます", "may be destroyed";
         UnderWay: "引継ぎの途中", "under way";
-        NoEnd: "サービス提供終了日未記入", "no last day of contract";
+        NoEnd: "サービス提供終了日不明", "end of contract unknown";
         Unreadable: "読めない記録あり", "cannot be read";
         None: "保存しているケースや引継ぎはありません。", "No case or handover is kept.";
         KeyOpen: "保存期間", "Retention";

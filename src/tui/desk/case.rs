@@ -281,8 +281,13 @@ fn notes(desk: &mut Desk, id: CaseId) -> Result<Box<NotesView>, No> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answer::Given;
+    use crate::domain::check_digit::CheckDigit;
+    use crate::domain::section::FieldId;
+    use crate::domain::setting::SettingId;
     use crate::tui::act::Request;
     use crate::tui::desk::tests::{founded, open};
+    use crate::tui::room::setting::{Ask as Setting, Whose};
     use crate::workflow::import::parse_case;
     use crate::workflow::table::{Cell, Encoding, Form, Unwritable};
 
@@ -329,6 +334,37 @@ mod tests {
         assert_eq!(parse_case(&text).unwrap().len(), 1, "{text}");
         let over = work.answer(Request::Case(write));
         assert!(matches!(over, Reply::Refused(_)), "nothing is written over");
+        std::fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn a_last_digit_that_does_not_fit_comes_with_the_case_where_it_is_asked_and_is_kept() {
+        let (dir, mut work) = founded("case-digit");
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let one = GOOD.replace("person.kana", "certificate.number");
+        let one = parse_case(&one.replace("カクウ ミホ", "0110000014")).unwrap();
+        let told = |reply| {
+            let Reply::Case(view) = reply else {
+                panic!("not shown: {reply:?}")
+            };
+            let number = view.case.get(FieldId::CertificateNumber).unwrap();
+            let Some(Given::Digits(number)) = number.given() else {
+                panic!("{number:?}")
+            };
+            assert_eq!(number.as_str(), "0110000014", "it is kept");
+            (view.case.id(), view.check)
+        };
+        let made = work.answer(Request::Case(Ask::New(one.into_iter().collect())));
+        let (case, check) = told(made);
+        assert_eq!(check, CheckDigit::Fits, "nobody asks until it is set");
+        work.answer(Request::Lock);
+        open(&mut work, "架空 次郎", "あおい とり うたう");
+        let set = Setting::Set(SettingId::CertificateCheck, Whose::Office, "checked".into());
+        work.answer(Request::Setting(set));
+        work.answer(Request::Lock);
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let shown = work.answer(Request::Case(Ask::Show(case)));
+        assert_eq!(told(shown), (case, CheckDigit::Differs));
         std::fs::remove_dir_all(dir).unwrap();
     }
 
