@@ -351,6 +351,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "find_enclosure",
             "find_kept",
             "find_handover",
+            "find_unopened",
             "handed_over",
             "visited",
         ],
