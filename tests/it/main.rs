@@ -19,6 +19,7 @@ mod by_keys;
 mod by_role;
 mod by_screen;
 mod carried;
+mod comes_back;
 mod commands;
 mod consent;
 mod contact;
