@@ -935,7 +935,8 @@ pub enum HandoverCommand {
         /// In which way.
         #[arg(value_parser = decline())]
         how: Decline,
-        /// The reason, the other office or the condition; `-` for standard input.
+        /// The reason, the other office or the condition; `-` for standard input. Nothing where consent lets no reason come back.
+        #[arg(default_value = "", hide_default_value = true)]
         text: String,
     },
     /// Record the first day; a case of this office's own is made.
@@ -1231,13 +1232,13 @@ pub struct PaperSlip {
     #[arg(long, value_name = "DAY", requires = "accept")]
     pub follow_up: Vec<String>,
     /// The person is not taken; the reason with --text.
-    #[arg(long, value_name = "HOW", value_parser = decline(), requires = "text")]
+    #[arg(long, value_name = "HOW", value_parser = decline())]
     pub decline: Option<Decline>,
     /// The person has started: the first day.
     #[arg(long, value_name = "DAY", group = "course")]
     pub started: Option<String>,
     /// The person will not start; the reason with --text.
-    #[arg(long, group = "course", requires = "text")]
+    #[arg(long, group = "course")]
     pub not_started: bool,
     /// How the person was on an agreed day; more about it with --text.
     #[arg(long, value_name = "OUTCOME", value_parser = outcome(), group = "course")]

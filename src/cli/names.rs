@@ -192,6 +192,7 @@ pub fn task(task: &Task) -> &'static str {
         Task::StartOrNot => "start-or-not",
         Task::End => "end",
         Task::FollowUp(_) => "follow-up",
+        Task::NotShared(_) => "say-not-shared",
         Task::CameBack => "came-back",
     }
 }

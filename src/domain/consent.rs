@@ -220,17 +220,19 @@ pub fn would_go(item: ItemId, ticked: &BTreeSet<ItemId>, family: Family) -> bool
 /// What comes back from the receiver under the same consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Returned {
-    /// What the receiver understood.
+    /// What the receiver understood, and what it asks.
     ReadBack,
-    /// Why the receiver declined.
+    /// Why the receiver declined, or why the person did not start, in words.
     Reasons,
-    /// What became of the person.
+    /// What became of the person after the start; why it ended then, in words.
     Outcomes,
 }
 
 impl Returned {
     /// Everything that can come back.
     pub const ALL: &'static [Self] = &[Self::ReadBack, Self::Reasons, Self::Outcomes];
+    /// What the person is asked. Read-back and questions are the handover itself: without them nobody could be taken.
+    pub const ASKED: &'static [Self] = &[Self::Reasons, Self::Outcomes];
 
     /// Gives the stable name.
     pub const fn code(self) -> &'static str {
@@ -292,6 +294,18 @@ pub struct ConsentForm {
 }
 
 impl ConsentForm {
+    /// Gives what may come back. Read-back and questions always may, also where an older form does not name them; from where
+    /// the person carries it nothing comes back.
+    pub fn comes_back(&self) -> BTreeSet<Returned> {
+        match self.mode {
+            Mode::Carried => BTreeSet::new(),
+            Mode::ByItem | Mode::SameCorporation => {
+                let named = self.returned.iter().copied();
+                named.chain([Returned::ReadBack]).collect()
+            }
+        }
+    }
+
     /// Gives what was written freely beside purpose and keeping: names, relations and reasons.
     pub fn written(&self) -> impl Iterator<Item = &str> {
         let (guardian, relation) = match &self.signer {

@@ -236,8 +236,9 @@ pub fn standing(standing: Standing, lang: Lang) -> &'static str {
 pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
     let form = it.consent.form();
     let row = |ja, en, said: String| (pick((ja, en), lang), said);
-    let returned = form.returned.iter();
+    let returned = form.comes_back();
     let returned: Vec<_> = returned
+        .iter()
         .map(|it| label::handover::returned(*it, lang))
         .collect();
     let mut rows = vec![

@@ -25,7 +25,7 @@ use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::brought::{Presence, Takes};
-use crate::workflow::consent::Note;
+use crate::workflow::consent::{Hears, Note};
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
     Cause, Done, EntryRefused, Extent, Forbidden, ParcelRefused, People, Refused, SyncReport,
@@ -709,6 +709,45 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
                 "Submit it again.",
             ),
         ),
+        Note::LessComesBack { gone, heard, .. } => {
+            let gone: Vec<_> = gone
+                .iter()
+                .map(|it| label::handover::returned(*it, lang))
+                .collect();
+            let gone = gone.join(match lang {
+                Lang::Ja => "、",
+                Lang::En => ", ",
+            });
+            Said::of(
+                lang,
+                (
+                    format!(
+                        "この同意では、相手から返るものが減りました: {gone}。{receiver}はまだ知りません。"
+                    ),
+                    match heard {
+                        Hears::WithTheNextOffer => {
+                            "いまから、送られてきても当所には入れません。再提供すると、相手に伝わります。"
+                        }
+                        Hears::Never => {
+                            "いまから、送られてきても当所には入れません。再提供はもうできないので、電話で相手に伝えてください。"
+                        }
+                    },
+                ),
+                (
+                    format!(
+                        "By this consent less comes back: no longer {gone}. {receiver} does not know yet."
+                    ),
+                    match heard {
+                        Hears::WithTheNextOffer => {
+                            "From now on it is not taken in here, should it be sent. A new offer tells the other office."
+                        }
+                        Hears::Never => {
+                            "From now on it is not taken in here, should it be sent. Nothing can be offered anew: tell the other office by telephone."
+                        }
+                    },
+                ),
+            )
+        }
         Note::EndsFar(until) => {
             let until = date::day(*until, lang);
             Said::of(
@@ -955,6 +994,10 @@ fn task(task: &Task, lang: Lang) -> String {
         Task::FollowUp(which) => (
             format!("{}回目のフォローを記録する", u16::from(*which) + 1),
             format!("record follow-up {}", u16::from(*which) + 1),
+        ),
+        Task::NotShared(_) => (
+            "フォローに「同意の範囲外」とだけ記録する（同意がないため）".to_owned(),
+            "record the follow-up as \"not shared\" (no consent to more)".to_owned(),
         ),
         Task::CameBack => (
             "一時の引継ぎです。本人が戻ったら「中止する」で「本人が戻った」を記録する".to_owned(),
@@ -1954,6 +1997,7 @@ mod tests {
             Task::StartOrNot,
             Task::End,
             Task::FollowUp(255),
+            Task::NotShared(255),
             Task::CameBack,
         ]
     }

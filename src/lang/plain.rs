@@ -42,6 +42,8 @@ plain! {
     CopiesHead: "写（うつ）しを渡すところ", "Who else gets a sheet";
     CopiesAre: "渡すもののうち、つぎのことだけを1枚の紙にまとめて、職員が渡します。", "The staff give one sheet with these things only, out of what goes.";
     BackHead: "相手の事業所から返（かえ）ってくること", "What comes back from the other office";
+    BackAlways: "ここに書いていない、わけやようすは、知らせません。受け入れるかどうか、利用が始まったか終わったかと、その種類（条件が合わない、転居（てんきょ）、就職など）だけは、かならず知らせます。", "Reasons and news that are not listed here are not told. Whether they take you, whether you started or it ended, and the kind of it (not taken, moved, employed and the like) always are.";
+    BackNoMore: "あとから同意をすべて取り消したら、それからは、わけもようすも知らせません。", "If you take all consent back later, neither reasons nor news are told from then on.";
     NoHead: "「いいえ」と言っても、だいじょうぶです", "It is all right to say no";
     NoIsFine: "同意しなくてもかまいません。いまの事業所の支援（しえん）は、いままでどおり続（つづ）きます。", "You need not agree. The support you have here goes on as before.";
     NoThen: "そのときは、何も渡しません。新しい事業所には、あなたが自分で話すことになります。", "Then nothing goes, and you tell the new office yourself.";
@@ -234,12 +236,16 @@ pub fn comes_back(sender: &str, receiver: &str, lang: Lang) -> String {
 /// Names what comes back.
 pub fn returned(one: Returned, lang: Lang) -> &'static str {
     match (one, lang) {
-        (Returned::ReadBack, Lang::Ja) => "正しく伝わったかどうか（相手が自分の言葉で書いたもの）",
-        (Returned::ReadBack, Lang::En) => "whether it was understood, in their own words",
-        (Returned::Reasons, Lang::Ja) => "受け入れられないときの、そのわけ",
-        (Returned::Reasons, Lang::En) => "why they cannot take you, if they cannot",
-        (Returned::Outcomes, Lang::Ja) => "移ったあとのようす",
-        (Returned::Outcomes, Lang::En) => "how you are after the move",
+        (Returned::ReadBack, Lang::Ja) => {
+            "正しく伝わったかどうか（相手が自分の言葉で書いたもの）と、相手の質問"
+        }
+        (Returned::ReadBack, Lang::En) => {
+            "whether it was understood, in their own words, and what they ask"
+        }
+        (Returned::Reasons, Lang::Ja) => "受け入れられないときや、利用が始まらないときの、そのわけ",
+        (Returned::Reasons, Lang::En) => "why they cannot take you, or why you do not start there",
+        (Returned::Outcomes, Lang::Ja) => "移ったあとのようす（途中で終わったときは、そのわけも）",
+        (Returned::Outcomes, Lang::En) => "how you are after the move (and why, if it ends there)",
     }
 }
 

@@ -50,6 +50,8 @@ sheet! {
     Person: "本人", "Person";
     Purpose: "同意の目的", "Purpose of the consent";
     Until: "同意の期限", "Consent until";
+    MayBeTold: "お知らせいただいてよいこと", "What may be told to us";
+    NoReasons: "理由や条件は書かずに、選ぶだけにしてください。本人の同意に入っていません。", "Choose only, without a reason or a condition: the person's consent does not cover them.";
     ReplyBy: "返信の期限", "Please answer by";
     PrintedBy: "印刷した職員", "Printed by";
     Code: "照合番号", "Check code";

@@ -190,6 +190,8 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
         for one in &asked.returned {
             page.item(plain::returned(*one, lang));
         }
+        page.sentence(say(Plain::BackAlways));
+        page.sentence(say(Plain::BackNoMore));
     }
     page.heading(say(Plain::NoHead));
     for one in [Plain::NoIsFine, Plain::NoThen, Plain::NoInPart] {

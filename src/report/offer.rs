@@ -3,6 +3,7 @@
 //!
 //! Whether it may be printed today was decided before; no signature is claimed.
 
+use crate::domain::consent::Returned;
 use crate::domain::key_fact::Compared;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::label::handover as words;
@@ -81,6 +82,9 @@ fn head(offer: &PaperOffer, lang: Lang) -> Vec<String> {
     row(Sheet::Person, &whose(offer, lang));
     row(Sheet::Purpose, &offer.purpose);
     row(Sheet::Until, &date::day(offer.consent_until, lang));
+    let back = offer.returned.iter();
+    let back: Vec<_> = back.map(|it| words::returned(*it, lang)).collect();
+    row(Sheet::MayBeTold, &message::list(&back, lang));
     if let Some(day) = offer.reply_by {
         row(Sheet::ReplyBy, &date::day(day, lang));
     }
@@ -233,11 +237,11 @@ fn form(offer: &PaperOffer, lang: Lang) -> Vec<String> {
             }
         }
     }
-    decision(&mut page, lang);
+    decision(&mut page, offer, lang);
     page.into_lines()
 }
 
-fn decision(page: &mut Page, lang: Lang) {
+fn decision(page: &mut Page, offer: &PaperOffer, lang: Lang) {
     let say = |it: Sheet| it.text(lang);
     page.heading(say(Sheet::DecisionHead));
     for way in [
@@ -245,12 +249,17 @@ fn decision(page: &mut Page, lang: Lang) {
         Sheet::NotTaken,
         Sheet::SentBack,
         Sheet::TryOther,
-        Sheet::YesIf,
     ] {
         page.item(say(way));
     }
+    match offer.returned.contains(&Returned::Reasons) {
+        true => {
+            page.item(say(Sheet::YesIf));
+            page.blank(say(Sheet::Reason));
+        }
+        false => page.sentence(say(Sheet::NoReasons)),
+    }
     for line in [
-        Sheet::Reason,
         Sheet::Start,
         Sheet::Interview,
         Sheet::InCharge,
@@ -305,6 +314,7 @@ mod tests {
             reply_by: Some(day.plus_days(14)),
             purpose: "支援の引継ぎ".into(),
             consent_until: day.plus_days(90),
+            returned: Returned::ALL.iter().copied().collect(),
             digest: Digest::from_bytes([7; 32]),
             code: "ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2".into(),
             sections: vec![(

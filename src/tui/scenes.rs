@@ -455,6 +455,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         sections: sections.map(pinned).to_vec(),
         facts: vec![KeyFact::NameKana, KeyFact::Birth, KeyFact::Signs],
         items: BTreeSet::new(),
+        returned: Returned::ALL.iter().copied().collect(),
         consent_until: Day::from_ymd(2027, 3, 31).unwrap(),
         approval: Approval::TwoPeople,
     };

@@ -1136,7 +1136,10 @@ fn a_form_after_another_begins_with_what_that_one_gives_so_that_one_item_more_ta
     let draft = recorded.next().expect("a consent");
     let all: BTreeSet<ItemId> = held.into_iter().chain([ItemId::Crisis]).collect();
     assert_eq!((draft.items, draft.until), (all, signed().until));
-    assert_eq!(draft.returned, [Returned::Reasons].into());
+    assert_eq!(
+        draft.returned,
+        [Returned::ReadBack, Returned::Reasons].into()
+    );
     assert_eq!(draft.purpose, signed().purpose.as_str());
     assert_eq!(draft.manner, HowSigned::OwnHand, "it is signed anew");
 }

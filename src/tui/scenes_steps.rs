@@ -9,6 +9,7 @@ use crate::domain::answer::Raw;
 use crate::domain::attachment::Detaching;
 use crate::domain::calendar::{Era, day_choices};
 use crate::domain::case::Edit;
+use crate::domain::consent::Returned;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::Acceptance;
 use crate::domain::handover::permit::{Denied, Step};
@@ -60,7 +61,7 @@ use crate::workflow::people::{
 use crate::workflow::table::{Encoding, Unwritable, read_table};
 use crate::workflow::today::lines_of;
 
-use crate::domain::handover::entry::{Handling, Reading, Side, Withdrawal};
+use crate::domain::handover::entry::{Handling, Outcome, Reading, Side, Withdrawal};
 
 /// A case that had left, of a person who comes back.
 pub(crate) fn left_case() -> CaseLine {
@@ -1012,6 +1013,41 @@ fn what_cannot_be_undone_is_asked_about_once() {
         player.play("<esc><f10><f10>");
         taken(&mut player);
     }
+}
+
+/// Where the form lets neither reasons nor outcomes come back, or all was taken back, nobody is asked for their words.
+#[test]
+fn what_may_not_come_back_is_not_asked_for() {
+    let id = HandoverId::from_bytes([7; 16]);
+    let of = |step, ask| {
+        let mut view = dossier_view(Lang::Ja);
+        view.line.side = Side::Receiver;
+        let offer = view.state.offer.as_mut().expect("an offer");
+        offer.manifest.returned = [Returned::ReadBack].into();
+        let form = StepForm::new(id, step, ask, &view);
+        Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR)
+    };
+    let mut follow_up = of(Step::FollowUp, Ask::FollowUp);
+    let seen = follow_up.unbroken();
+    assert!(seen.contains("その後のようすを送り手に知らせることができません"));
+    let concern = label::handover::outcome(Outcome::Concern, Lang::Ja);
+    assert!(!seen.contains(concern) && seen.contains("同意の範囲外"));
+    follow_up.play("<right><f10><f10>");
+    assert!(matches!(
+        taken(&mut follow_up),
+        Deed::FollowUp(Outcome::NotShared, said) if said.is_empty()
+    ));
+    let mut decline = of(Step::Decline, Ask::Decline);
+    let seen = decline.unbroken();
+    assert!(seen.contains("理由を送り手に知らせることができません"));
+    assert!(seen.contains("条件付は、条件を書けないので選べません"));
+    decline.play("<right><f10><f10>");
+    assert!(matches!(
+        taken(&mut decline),
+        Deed::Decline(_, said) if said.is_empty()
+    ));
+    let stop = of(Step::Discontinue, Ask::Discontinue);
+    assert!(stop.unbroken().contains("選んだ理由だけが伝わり"));
 }
 
 #[test]

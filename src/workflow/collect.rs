@@ -7,6 +7,7 @@
 use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,
 };
+use crate::codec::v1_words;
 use crate::domain::answer::Given;
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::{Joined, LONGEST_LOG, State};
@@ -553,6 +554,9 @@ impl Desk {
         let over = state.ending().is_some();
         let may_know = folder.record.side == Side::Sender || state.started.is_some();
         let of_use = |it: &Envelope| (!over || may_know) && are_of_use(&state, it);
+        let (side, meant) = (folder.record.side, self.as_forms_end(folder, &state));
+        let sender_drops =
+            |it: &Envelope| side == Side::Sender && guard::words(&meant, it.side, &it.act).is_err();
         for (carried, envelope) in read.iter().filter(|(_, it)| of_use(it)) {
             let Some(sealed) = &carried.body else {
                 continue;
@@ -571,6 +575,11 @@ impl Desk {
             let Ok(body) = entry::open_body(&key, &place, sealed) else {
                 continue;
             };
+            let names_only =
+                || v1_words::decode_words(body.content()).is_ok_and(|it| it.name_only_who());
+            if sender_drops(envelope) && !names_only() {
+                continue; // The person does not let it come back.
+            }
             if envelope.body.map(|it| it.to_bytes()) == Some(body.digest()) {
                 folder.put_words(envelope.side, envelope.number, sealed.clone());
             }

@@ -10,8 +10,8 @@ use crate::codec::{v1_entry, v4_consent};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{
-    Consent, ConsentForm, Disclosure, Mode, NothingToWithdraw, Taken, Telling, Withdrawal,
-    Withdrawn,
+    Consent, ConsentForm, Disclosure, Mode, NothingToWithdraw, Returned, Taken, Telling,
+    Withdrawal, Withdrawn,
 };
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::draft::Dropped;
@@ -57,8 +57,26 @@ pub enum Note {
         /// The last day as the offer names it.
         offered: Day,
     },
+    /// Less may come back than an offer says: this office takes in no more than the form lets come back.
+    LessComesBack {
+        /// The handover.
+        handover: HandoverId,
+        /// What may not come back any more.
+        gone: BTreeSet<Returned>,
+        /// When the other office hears of it.
+        heard: Hears,
+    },
     /// It ends so late that the year may be a slip.
     EndsFar(Day),
+}
+
+/// When the other office hears that less may come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hears {
+    /// With the next offer.
+    WithTheNextOffer,
+    /// Never by this program: an acceptance or the release stands, and nothing is offered anew.
+    Never,
 }
 
 impl Note {
@@ -70,6 +88,7 @@ impl Note {
             Note::Dropped(_, Dropped::Submission) => "submission-dropped",
             Note::Dropped(_, Dropped::Approval) => "approval-dropped",
             Note::EndsSooner { .. } => "ends-sooner",
+            Note::LessComesBack { .. } => "less-comes-back",
             Note::EndsFar(_) => "ends-far",
         }
     }
@@ -289,10 +308,7 @@ impl Desk {
     /// leaves out is taken back, and the dossier hears of it in the same step, with a line of its own.
     pub fn record_consent(&mut self, mut form: ConsentForm) -> Result<Recorded, Problem> {
         self.right(Step::RecordConsent)?;
-        if form.mode == Mode::Carried {
-            // The other office hears of nothing, so nothing comes back, whatever was ticked.
-            form.returned.clear();
-        }
+        form.returned = form.comes_back();
         self.case_summary(form.case)?;
         self.is_here(form.case)?;
         let peer = self.peer(form.receiver)?;
@@ -323,6 +339,7 @@ impl Desk {
         let counting = Consent::counting(&consents, receiver, self.today());
         if counting.is_some_and(|it| it.form().id == id) {
             notes.extend(self.ends_sooner(case, receiver));
+            notes.extend(self.lets_less_back(case, receiver));
         }
         notes.extend(far);
         let mut taken_back = LeftOut::default();
@@ -371,8 +388,30 @@ impl Desk {
         all.into_iter().filter_map(sooner).collect()
     }
 
-    /// What a handover means to the office that sends it: a newer form may let consent end before the day its offer names, and is
-    /// not exceeded. The other office goes by what it was told.
+    /// The offers that let more come back than the form that counts.
+    fn lets_less_back(&self, case: CaseId, receiver: OfficeId) -> Vec<Note> {
+        let less = |id: HandoverId| {
+            let folder = self.readable_folder(id).ok()??;
+            let state = folder.state();
+            let over = state.closed() || !state.endings.is_empty();
+            let offered = &state.offer.as_ref().filter(|_| !over)?.manifest.returned;
+            let meant = self.as_forms_end(&folder, &state).offer?;
+            let gone: BTreeSet<Returned> = offered - &meant.manifest.returned;
+            (!gone.is_empty()).then_some(Note::LessComesBack {
+                handover: id,
+                gone,
+                heard: match state.release.is_some() || state.acceptance.is_some() {
+                    true => Hears::Never,
+                    false => Hears::WithTheNextOffer,
+                },
+            })
+        };
+        let all = self.concerned(case, receiver).unwrap_or_default();
+        all.into_iter().filter_map(less).collect()
+    }
+
+    /// What a handover means to the office that sends it: a newer form may let consent end before the day its offer names, or less
+    /// come back, and is not exceeded. The other office goes by what it was told.
     pub(crate) fn as_forms_end(&self, folder: &Folder, state: &State) -> State {
         let own = folder.record.side == entry::Side::Sender && state.offer.is_some();
         let case = folder.record.case.filter(|_| own);
@@ -381,9 +420,19 @@ impl Desk {
         let consents = consents.unwrap_or_default();
         let counts = Consent::counting(&consents, folder.peer(), self.today());
         match counts {
-            Some(it) => state.clone().as_consent_ends(it.form().until),
+            Some(it) => {
+                let meant = state.clone().as_consent_ends(it.form().until);
+                meant.as_lets_back(&it.form().comes_back())
+            }
             None => state.clone(),
         }
+    }
+
+    /// What this office lets come back today of the handover, as the offer and the form that counts say.
+    pub(crate) fn lets_back(&self, folder: &Folder, state: &State) -> BTreeSet<Returned> {
+        let meant = self.as_forms_end(folder, state);
+        let all = Returned::ALL.iter().copied();
+        all.filter(|it| meant.may_come_back(*it)).collect()
     }
 
     /// What would be taken back with a form, were it recorded as it is: whoever records it is asked first.

@@ -642,10 +642,12 @@ impl Desk {
                 }
                 v1_words::decode_words(body.content()).ok()
             });
-            spoken.push(Spoken {
-                envelope: held.envelope.clone(),
-                words,
-            });
+            let mut envelope = held.envelope.clone();
+            envelope.act = folder
+                .dossier
+                .as_it_counts(side, number)
+                .unwrap_or(envelope.act);
+            spoken.push(Spoken { envelope, words });
         }
         Ok(spoken)
     }

@@ -16,7 +16,7 @@ use crate::domain::handover::entry::{
     ANSWER_DAYS, Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned,
     Reading, Reply, Side, Verdict, Withdrawal,
 };
-use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::guard::{self, Refusal};
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::permit::{
     self, Actor, Carrying, Denied, Months, OwnCase, Position, Step, on_own_day, permit,
@@ -356,6 +356,7 @@ impl Desk {
             sections: sections.iter().map(|it| it.pinned).collect(),
             facts: disclosure.key_facts(),
             items: disclosure.items().clone(),
+            returned: consent.form().comes_back(),
             consent_until: disclosure.until(),
             approval,
         };
@@ -486,21 +487,27 @@ impl Desk {
         text: &str,
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
-        self.may_discontinue(&folder, reason)?;
+        self.discontinue_in(&mut folder, reason, text)?;
+        self.save(folder, deed(Step::Discontinue, id))
+    }
+
+    pub(crate) fn discontinue_in(
+        &mut self,
+        folder: &mut Folder,
+        reason: Discontinuation,
+        text: &str,
+    ) -> Result<(), Problem> {
+        self.may_discontinue(folder, reason)?;
+        let act = Act::Discontinued { reason };
+        self.tells_in_words(folder, Step::Discontinue, &act, text)?;
         // The reason is named; more need not be said.
         let words = self.words_if_any(WordKey::Text, text)?;
-        let act = Act::Discontinued { reason };
-        self.step(&mut folder, Step::Discontinue, act, words, None)?;
-        self.save(folder, deed(Step::Discontinue, id))
+        self.step(folder, Step::Discontinue, act, words, None)
     }
 
     /// Whether it may be over for this reason. That the person came back is said only of whom the other office has for a time,
     /// and was told that it has: it would close the move of anybody else, for both offices and for good.
-    pub(crate) fn may_discontinue(
-        &self,
-        folder: &Folder,
-        reason: Discontinuation,
-    ) -> Result<(), Problem> {
+    fn may_discontinue(&self, folder: &Folder, reason: Discontinuation) -> Result<(), Problem> {
         self.allow(folder, Step::Discontinue)?;
         match reason == Discontinuation::CameBack && self.for_a_time(folder).is_none() {
             true => Err(Problem::Denied {
@@ -915,8 +922,11 @@ impl Desk {
             Decline::TryOther => WordKey::OtherOffice,
             Decline::YesIf => WordKey::Condition,
         };
-        let words = self.words(key, text)?;
         let act = Act::Declined { offer, decline };
+        let words = match self.tells_in_words(folder, Step::Decline, &act, text)? {
+            InWords::Yes => self.words(key, text)?,
+            InWords::ByItsKind => self.signed_words()?,
+        };
         self.step(folder, Step::Decline, act, words, Some(ANSWER_DAYS))
     }
 
@@ -1004,8 +1014,24 @@ impl Desk {
 
     /// Records that the person will not start.
     pub fn not_start(&mut self, id: HandoverId, reason: &str) -> Result<(), Problem> {
-        self.say(id, Step::NotStart, Act::NotStarted, reason)?;
+        let mut folder = self.folder(id)?;
+        self.not_start_in(&mut folder, reason)?;
+        self.save(folder, deed(Step::NotStart, id))?;
         self.pay_debts(id)
+    }
+
+    pub(crate) fn not_start_in(
+        &mut self,
+        folder: &mut Folder,
+        reason: &str,
+    ) -> Result<(), Problem> {
+        let (step, act) = (Step::NotStart, Act::NotStarted);
+        self.allow(folder, step)?;
+        let words = match self.tells_in_words(folder, step, &act, reason)? {
+            InWords::Yes => self.words(WordKey::Text, reason)?,
+            InWords::ByItsKind => self.signed_words()?,
+        };
+        self.step(folder, step, act, words, None)
     }
 
     /// Records the end of the contract at the sender.
@@ -1083,11 +1109,11 @@ impl Desk {
                 .ok_or(Problem::Missing(Thing::FollowUp))?,
         };
         let act = Act::FollowedUp { which, outcome };
-        let words = match outcome {
-            Outcome::Concern => self.words(WordKey::Text, text)?,
-            Outcome::GoingWell | Outcome::Left | Outcome::NotReached | Outcome::NotShared => {
-                self.words_if_any(WordKey::Text, text)?
-            }
+        let in_words = self.tells_in_words(folder, Step::FollowUp, &act, text)?;
+        let words = match (in_words, outcome) {
+            (InWords::Yes, Outcome::Concern) => self.words(WordKey::Text, text)?,
+            (InWords::Yes, _) => self.words_if_any(WordKey::Text, text)?,
+            (InWords::ByItsKind, _) => self.signed_words()?,
         };
         self.step(folder, Step::FollowUp, act, words, None)
     }
@@ -1352,6 +1378,26 @@ impl Desk {
             .map_err(|it| it.problem(step))
     }
 
+    /// Whether an entry is told in words. Where the person does not let them come back it goes by its kind alone: none are
+    /// asked for.
+    ///
+    /// # Errors
+    /// Words were typed that may not come back.
+    fn tells_in_words(
+        &self,
+        folder: &Folder,
+        step: Step,
+        act: &Act,
+        text: &str,
+    ) -> Result<InWords, Problem> {
+        let state = self.as_forms_end(folder, &folder.state());
+        match guard::words(&state, folder.pen(), act) {
+            Ok(()) => Ok(InWords::Yes),
+            Err(_) if text.trim().is_empty() => Ok(InWords::ByItsKind),
+            Err(why) => Err(Problem::refused(step, why)),
+        }
+    }
+
     fn say(&mut self, id: HandoverId, step: Step, act: Act, text: &str) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, step)?;
@@ -1526,6 +1572,12 @@ impl Desk {
     pub(crate) fn words_by(&self, id: StaffId) -> Result<Words, Problem> {
         by(&self.staff_name(id))
     }
+}
+
+/// Whether what the receiver tells is told in words.
+enum InWords {
+    Yes,
+    ByItsKind,
 }
 
 /// Keeps who has a hand in a preparation.

@@ -12,7 +12,7 @@ use crate::domain::attachment::Paper;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::consent::{Saying, Telling};
+use crate::domain::consent::{Returned, Saying, Telling};
 use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Handling, Outcome, Side};
 use crate::domain::handover::entry::{Reading, Reply, Verdict, Weight, Withdrawal};
@@ -140,6 +140,8 @@ pub struct PaperOffer {
     pub purpose: String,
     /// The last day consent is in force.
     pub consent_until: Day,
+    /// What may come back from there.
+    pub returned: BTreeSet<Returned>,
     /// The digest of the offer's entry, which pins every section.
     pub digest: Digest,
     /// The same, short enough to be read out: five groups of five.
@@ -281,6 +283,7 @@ impl Desk {
             reply_by: offer.due,
             purpose: words(WordKey::Purpose).unwrap_or_default(),
             consent_until: offer.manifest.consent_until,
+            returned: self.lets_back(folder, state),
             digest: entry.digest,
             code: groups::five_by_five(entry.digest.as_bytes()),
             enclosed: papers_of(sections.iter().map(|(id, fields)| (*id, fields.as_slice())))
@@ -490,20 +493,11 @@ impl Desk {
                 let (act, words) = (Act::Started { day: *day }, self.signed_words()?);
                 self.step(folder, Step::Start, act, words, None)
             }
-            Course::NotStarted(reason) => {
-                self.allow(folder, Step::NotStart)?;
-                let words = self.words(WordKey::Text, reason)?;
-                self.step(folder, Step::NotStart, Act::NotStarted, words, None)
-            }
+            Course::NotStarted(reason) => self.not_start_in(folder, reason),
             Course::FollowedUp(which, outcome, text) => {
                 self.follow_up_in(folder, *which, *outcome, text)
             }
-            Course::Discontinued(reason, text) => {
-                self.may_discontinue(folder, *reason)?;
-                let act = Act::Discontinued { reason: *reason };
-                let words = self.words_if_any(WordKey::Text, text)?;
-                self.step(folder, Step::Discontinue, act, words, None)
-            }
+            Course::Discontinued(reason, text) => self.discontinue_in(folder, *reason, text),
         }
     }
 

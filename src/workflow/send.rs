@@ -10,6 +10,7 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::{Act, Envelope, Side};
 use crate::domain::handover::guard;
+use crate::domain::handover::words::Words;
 use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::section::{ItemId, SectionId};
 use crate::exchange::DossierKey;
@@ -253,7 +254,9 @@ impl Desk {
             let Some(signed) = self.signed_entry(id, side, number)? else {
                 return Err(Problem::Unreadable);
             };
-            let body = match leaving.may_say(folder, state, &held.envelope) {
+            let may_say = leaving.may_say(folder, state, &held.envelope)
+                && self.may_come_back(folder, state, &held.envelope)?;
+            let body = match may_say {
                 false => None,
                 true => self.sealed_words(id, side, number)?.map(|it| it.to_vec()),
             };
@@ -263,6 +266,24 @@ impl Desk {
             });
         }
         Ok(carried)
+    }
+
+    /// Whether the words of an entry are none the person keeps from coming back: who wrote it may always be told.
+    fn may_come_back(
+        &self,
+        folder: &Folder,
+        state: &State,
+        entry: &Envelope,
+    ) -> Result<bool, Problem> {
+        if guard::words(state, entry.side, &entry.act).is_ok() {
+            return Ok(true);
+        }
+        let spoken = self.spoken(folder, entry.side)?;
+        let mut same = spoken
+            .iter()
+            .filter(|it| it.envelope.number == entry.number);
+        let words = same.find_map(|it| it.words.as_ref());
+        Ok(words.is_some_and(Words::name_only_who))
     }
 
     /// What of the words of a handover may leave today. What was said yesterday may not leave today: consent is asked again

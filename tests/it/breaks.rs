@@ -17,7 +17,7 @@ use tasuki::domain::{
     staff::Role,
 };
 
-use crate::model::Start;
+use crate::model::{Back, Start};
 use crate::promise::Promise;
 
 /// A rule that is broken on purpose.
@@ -30,6 +30,8 @@ pub struct Break {
     pub start: Start,
     /// How many key facts the offer has that it matters to.
     pub facts: usize,
+    /// What may come back by the form that offer rests on.
+    pub back: Back,
     /// The promise that fails without it.
     pub fails: Promise,
     how: How,
@@ -64,6 +66,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no acceptance without a read-back of what is offered",
         start: Start::Opened,
         facts: 0,
+        back: Back::All,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && *why == Refusal::NoReadBack
@@ -74,6 +77,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no acceptance while a mandatory section is not understood",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && matches!(why, Refusal::NotUnderstood(_))
@@ -84,6 +88,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no acceptance while a question is open",
         start: Start::Opened,
         facts: 0,
+        back: Back::All,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && matches!(why, Refusal::QuestionsOpen(_))
@@ -94,6 +99,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no read-back of an offer that nobody has opened",
         start: Start::Opened,
         facts: 0,
+        back: Back::All,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::ReadBack { .. } | Act::Accepted { .. })
@@ -105,6 +111,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no acceptance of an offer of which items were taken back",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && *why == Refusal::OfferVoid
@@ -115,6 +122,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no acceptance after \"yes, if\"",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && *why == Refusal::OfferConditional
@@ -125,6 +133,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no new offer over a standing acceptance",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Offered { .. }) && *why == Refusal::AcceptanceStands
@@ -135,6 +144,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no release on a read-back that was not found right",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Released { .. }) && *why == Refusal::NotFoundRight
@@ -145,6 +155,7 @@ pub const BREAKS: &[Break] = &[
         rule: "a verdict can only become stricter",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::ReadBackChecked { .. }) && *why == Refusal::CorrectionAsked
@@ -155,6 +166,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no recall after the release",
         start: Start::Released,
         facts: 0,
+        back: Back::All,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| *act == Act::Recalled && *why == Refusal::Released),
     },
@@ -163,6 +175,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no start before the release is seen",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::NeverNobody,
         how: How::Allow(|act, why| {
             matches!(act, Act::Started { .. }) && *why == Refusal::NotReleased
@@ -173,6 +186,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no start after a lapse was seen",
         start: Start::Released,
         facts: 0,
+        back: Back::All,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Started { .. }) && *why == Refusal::Over(Ending::Lapsed)
@@ -183,6 +197,7 @@ pub const BREAKS: &[Break] = &[
         rule: "one start",
         start: Start::Released,
         facts: 0,
+        back: Back::All,
         fails: Promise::NeverNobody,
         how: How::Allow(|act, why| {
             matches!(act, Act::Started { .. }) && *why == Refusal::HasStarted
@@ -193,6 +208,7 @@ pub const BREAKS: &[Break] = &[
         rule: "after an ending nothing is said but what destroys and takes back",
         start: Start::Opened,
         facts: 0,
+        back: Back::All,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Answered { .. }) && matches!(why, Refusal::Over(_))
@@ -203,6 +219,7 @@ pub const BREAKS: &[Break] = &[
         rule: "nobody discontinues before the start",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Discontinued { .. }) && *why == Refusal::HasNotStarted
@@ -213,6 +230,7 @@ pub const BREAKS: &[Break] = &[
         rule: "a recall waits for nobody",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Undo,
         how: How::Refuse(|state, act| {
             *act == Act::Recalled && state.offer.as_ref().is_some_and(|_| !state.arrived())
@@ -223,6 +241,7 @@ pub const BREAKS: &[Break] = &[
         rule: "the person may take back consent at any time",
         start: Start::Released,
         facts: 0,
+        back: Back::All,
         fails: Promise::Undo,
         how: How::Refuse(|state, act| {
             matches!(act, Act::ConsentWithdrawn { .. }) && state.release.is_some()
@@ -233,6 +252,7 @@ pub const BREAKS: &[Break] = &[
         rule: "taking back all before the release ends it",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Effect,
         how: How::Misread(|state| {
             state.endings.remove(&Ending::Withdrawn);
@@ -243,6 +263,7 @@ pub const BREAKS: &[Break] = &[
         rule: "taking back an item voids the offer and its acceptance",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Effect,
         how: How::Deaf(|act, _| {
             matches!(
@@ -258,6 +279,7 @@ pub const BREAKS: &[Break] = &[
         rule: "\"correct this\" cancels the acceptance that rests on it",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Effect,
         how: How::Deaf(|act, _| {
             matches!(
@@ -274,6 +296,7 @@ pub const BREAKS: &[Break] = &[
         rule: "a decline wins over a release it crosses",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Effect,
         how: How::Deaf(|act, released| {
             released && matches!(act, Act::Declined { decline, .. } if *decline != Decline::YesIf)
@@ -284,6 +307,7 @@ pub const BREAKS: &[Break] = &[
         rule: "an erasure said before the ending does not count for it",
         start: Start::Opened,
         facts: 0,
+        back: Back::All,
         fails: Promise::Erased,
         how: How::Misread(|state| {
             if !state.holds_content {
@@ -296,6 +320,7 @@ pub const BREAKS: &[Break] = &[
         rule: "nothing closes with an open question",
         start: Start::Started,
         facts: 0,
+        back: Back::All,
         fails: Promise::Effect,
         how: How::Misread(|state| {
             for question in &mut state.questions {
@@ -308,6 +333,7 @@ pub const BREAKS: &[Break] = &[
         rule: "nothing closes without an outcome for every follow-up",
         start: Start::Started,
         facts: 0,
+        back: Back::All,
         fails: Promise::Effect,
         how: How::Misread(|state| state.follow_ups.clear()),
     },
@@ -316,6 +342,7 @@ pub const BREAKS: &[Break] = &[
         rule: "the start moves the person",
         start: Start::Started,
         facts: 0,
+        back: Back::All,
         fails: Promise::NeverNobody,
         how: How::Misread(|state| state.started = None),
     },
@@ -324,6 +351,7 @@ pub const BREAKS: &[Break] = &[
         rule: "what is owed can be done by who owes it",
         start: Start::Released,
         facts: 0,
+        back: Back::All,
         fails: Promise::WayOut,
         how: How::Owe(|state, duties| {
             if state.release.is_some() {
@@ -340,6 +368,7 @@ pub const BREAKS: &[Break] = &[
         rule: "what has not ended is owed by somebody",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::WayOut,
         how: How::Owe(|_, duties| duties.retain(|it| it.task != Task::Release)),
     },
@@ -348,6 +377,7 @@ pub const BREAKS: &[Break] = &[
         rule: "the auditor writes nothing",
         start: Start::Opened,
         facts: 0,
+        back: Back::All,
         fails: Promise::Rights,
         how: How::Right(|actor, step| {
             actor == Actor::Staff(Role::Auditor) && step == Step::ReadBack
@@ -358,6 +388,7 @@ pub const BREAKS: &[Break] = &[
         rule: "the program receives and erases, and decides nothing",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Rights,
         how: How::Right(|actor, step| actor == Actor::Program && step == Step::Release),
     },
@@ -366,6 +397,7 @@ pub const BREAKS: &[Break] = &[
         rule: "nobody accepts or releases once consent has run out on his own day",
         start: Start::Accepted,
         facts: 0,
+        back: Back::All,
         fails: Promise::Consent,
         how: How::AnyDay,
     },
@@ -374,6 +406,7 @@ pub const BREAKS: &[Break] = &[
         rule: "no acceptance while a key fact differs and nobody found it right though",
         start: Start::Opened,
         facts: 1,
+        back: Back::All,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && matches!(why, Refusal::Differences(_))
@@ -384,6 +417,7 @@ pub const BREAKS: &[Break] = &[
         rule: "nobody finds a read-back simply right in which a key fact differs",
         start: Start::Opened,
         facts: 1,
+        back: Back::All,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::ReadBackChecked { .. }) && matches!(why, Refusal::Differences(_))
@@ -394,6 +428,7 @@ pub const BREAKS: &[Break] = &[
         rule: "what the rules allow, screens and commands offer",
         start: Start::Opened,
         facts: 0,
+        back: Back::All,
         fails: Promise::Permitted,
         how: How::Forbid(Step::WithdrawItems),
     },
@@ -402,8 +437,74 @@ pub const BREAKS: &[Break] = &[
         rule: "what the rules refuse, no screen and no command offers",
         start: Start::Opened,
         facts: 0,
+        back: Back::All,
         fails: Promise::Permitted,
         how: How::Grant(Step::End),
+    },
+    Break {
+        name: "outcomes-unasked",
+        rule: "what became of the person is not told where their form does not let it come back",
+        start: Start::Started,
+        facts: 0,
+        back: Back::ReadBackAlone,
+        fails: Promise::Consent,
+        how: How::Allow(|act, why| {
+            matches!(act, Act::FollowedUp { .. }) && matches!(why, Refusal::NotToComeBack(_))
+        }),
+    },
+    Break {
+        name: "condition-unasked",
+        rule: "no condition is put where the person's form does not let reasons come back",
+        start: Start::Opened,
+        facts: 0,
+        back: Back::ReadBackAlone,
+        fails: Promise::Consent,
+        how: How::Allow(|act, why| {
+            matches!(act, Act::Declined { .. }) && matches!(why, Refusal::NotToComeBack(_))
+        }),
+    },
+    Break {
+        name: "outcomes-after-withdrawal",
+        rule: "what became of the person is not told after they took everything back",
+        start: Start::Started,
+        facts: 0,
+        back: Back::All,
+        fails: Promise::Consent,
+        how: How::Allow(|act, why| {
+            matches!(act, Act::FollowedUp { .. }) && matches!(why, Refusal::NotToComeBack(_))
+        }),
+    },
+    Break {
+        name: "follow-up-owed-after-withdrawal",
+        rule: "no outcome is owed after everything was taken back, but that it is not shared",
+        start: Start::Started,
+        facts: 0,
+        back: Back::All,
+        fails: Promise::Consent,
+        how: How::Owe(|_, duties| {
+            for duty in duties {
+                if let Task::NotShared(which) = duty.task {
+                    duty.task = Task::FollowUp(which);
+                }
+            }
+        }),
+    },
+    Break {
+        name: "reading-owed-after-withdrawal",
+        rule: "what was taken back nobody owes to read",
+        start: Start::Started,
+        facts: 0,
+        back: Back::All,
+        fails: Promise::Consent,
+        how: How::Owe(|state, duties| {
+            let sections = state.offer.iter().flat_map(|it| &it.sections);
+            let all = sections.map(|it| it.pinned.section).collect();
+            duties.push(Duty {
+                side: Side::Receiver,
+                task: Task::Read(all),
+                due: None,
+            });
+        }),
     },
 ];
 

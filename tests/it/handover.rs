@@ -5,14 +5,15 @@
 
 use tasuki::domain::{
     calendar::Day,
+    consent::Returned,
     handover::{
         dossier::{Dossier, Held, Joined, Phase, Stop},
-        entry::Side,
-        guard::Refusal,
+        entry::{Act, Decline, Discontinuation, Outcome, Side},
+        guard::{self, Refusal},
         permit::{self, Actor, Carrying, Denied, Months, OwnCase, Position, Step},
         turn::{self, Task},
     },
-    id::{Digest, HandoverId, Means, OfficeId},
+    id::{Digest, HandoverId, Means, OfferNo, OfficeId},
     section::SectionId,
     staff::Role,
 };
@@ -402,6 +403,106 @@ fn followed_up() {
     ]);
     let left = Story::told(&format!("{STARTED} end left"));
     assert_eq!(left.view(Side::Sender).phase(), Phase::Closed);
+}
+
+#[test]
+fn what_the_form_does_not_let_come_back_is_said_by_its_kind_alone() {
+    let bare = STARTED.replacen("offer", "offer-bare", 1);
+    judge(&[
+        (&bare, "follow-up", "NotToComeBack(Outcomes)"),
+        (&bare, "left", "NotToComeBack(Outcomes)"),
+        (&bare, "not-shared", ""),
+        (&bare, "r/discontinue", ""),
+        ("offer-bare receive", "yes-if", "NotToComeBack(Reasons)"),
+        ("offer-bare receive", "decline", ""),
+        ("offer-bare receive", "read-person", ""),
+        ("offer-bare receive", "ask", ""),
+    ]);
+    let words = |told: &str, act: Act| {
+        let state = Story::told(told).view(Side::Receiver);
+        guard::words(&state, Side::Receiver, &act)
+    };
+    let offer = OfferNo::FIRST;
+    let decline = Act::Declined {
+        offer,
+        decline: Decline::NotTaken,
+    };
+    let follow_up = Act::FollowedUp {
+        which: 0,
+        outcome: Outcome::NotShared,
+    };
+    let moved = Act::Discontinued {
+        reason: Discontinuation::MovedAway,
+    };
+    let (reasons, outcomes) = (
+        Err(Refusal::NotToComeBack(Returned::Reasons)),
+        Err(Refusal::NotToComeBack(Returned::Outcomes)),
+    );
+    for (bare_says, act) in [
+        (reasons.clone(), decline),
+        (reasons, Act::NotStarted),
+        (outcomes.clone(), follow_up),
+        (outcomes, moved),
+    ] {
+        assert_eq!(words(STARTED, act.clone()), Ok(()), "{act:?}");
+        assert_eq!(words(&bare, act.clone()), bare_says, "{act:?}");
+    }
+    let state = Story::told(&bare).view(Side::Receiver);
+    assert_eq!(guard::words(&state, Side::Sender, &Act::Recalled), Ok(()));
+    // One "not shared" answers the later days, too: there is nothing that could be told on them.
+    let said = Story::told(&format!("{bare} end not-shared"));
+    assert_eq!(said.view(Side::Sender).phase(), Phase::Closed);
+}
+
+#[test]
+fn after_everything_was_taken_back_nothing_is_told_and_nothing_has_to_be_read() {
+    for who in ["s/withdraw-all", "r/withdraw-all", "s/withdraw-each"] {
+        let told = format!("{STARTED} add receive {who}");
+        judge(&[
+            (&told, "follow-up", "NotToComeBack(Outcomes)"),
+            (&told, "not-shared", ""),
+            (
+                &format!("{told} handled"),
+                "follow-up",
+                "NotToComeBack(Outcomes)",
+            ),
+        ]);
+        let owed = |told: &str| {
+            let state = Story::told(told).view(Side::Receiver);
+            let mut duties = turn::duties(&state, story::today());
+            duties.retain(|it| it.side == Side::Receiver);
+            duties.into_iter().map(|it| it.task).collect::<Vec<_>>()
+        };
+        let [Task::Handle { .. }, Task::NotShared(0)] = owed(&told)[..] else {
+            panic!("{:?}", owed(&told));
+        };
+        assert_eq!(owed(&format!("{told} handled not-shared")), []);
+        let closed = Story::told(&format!("{told} handled end not-shared"));
+        assert_eq!(closed.view(Side::Sender).phase(), Phase::Closed);
+    }
+    let some = format!("{STARTED} withdraw-items");
+    judge(&[(&some, "follow-up", "")]);
+}
+
+#[test]
+fn what_another_program_tells_all_the_same_joins_and_counts_as_not_shared() {
+    let bare = STARTED.replacen("offer", "offer-bare", 1);
+    let mut story = Story::told(&bare);
+    let told = story.next("follow-up");
+    let number = told.envelope.number;
+    let sender = story.dossier(Side::Sender);
+    assert_eq!(sender.join(told), Joined::New);
+    assert_eq!(sender.stop(), None);
+    let outcomes = sender.state().follow_ups;
+    assert_eq!(outcomes[0].outcome, Some(Outcome::NotShared));
+    let counts = sender.as_it_counts(Side::Receiver, number);
+    assert!(matches!(
+        counts,
+        Some(Act::FollowedUp {
+            outcome: Outcome::NotShared,
+            ..
+        })
+    ));
 }
 
 #[test]

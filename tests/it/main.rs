@@ -20,6 +20,7 @@ mod by_role;
 mod by_screen;
 mod carried;
 mod catalogue;
+mod comes_back;
 mod commands;
 mod consent;
 mod contact;

@@ -28,6 +28,7 @@ use std::rc::Rc;
 
 use tasuki::domain::{
     calendar::Day,
+    consent::Returned,
     handover::{
         dossier::{
             Bearing, Dossier, Ending, Erasure, Held, Joined, Phase, State, Stop, WithdrawalAnswer,
@@ -80,6 +81,26 @@ pub struct Bounds {
     pub sections: usize,
     /// Agreed follow-ups; where there are two, somebody may have left.
     pub follow_ups: usize,
+    /// What may come back by the form every offer rests on.
+    pub back: Back,
+}
+
+/// What may come back by a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// All there is.
+    All,
+    /// Read-back and questions, which always may.
+    ReadBackAlone,
+}
+
+impl Back {
+    fn returned(self) -> BTreeSet<Returned> {
+        match self {
+            Back::All => Returned::ALL.iter().copied().collect(),
+            Back::ReadBackAlone => BTreeSet::from([Returned::ReadBack]),
+        }
+    }
 }
 
 impl Bounds {
@@ -99,6 +120,7 @@ impl Bounds {
         facts: 0,
         sections: 1,
         follow_ups: 1,
+        back: Back::All,
     };
 }
 
@@ -109,12 +131,19 @@ impl Bounds {
         !aside
             && match act {
                 Act::Offered { manifest, .. } => {
-                    manifest.facts.len() == self.facts && manifest.sections.len() == self.sections
+                    manifest.facts.len() == self.facts
+                        && manifest.sections.len() == self.sections
+                        && manifest.returned == self.back.returned()
                 }
                 Act::ReadBack { facts, .. } => facts.len() == self.facts,
                 Act::Accepted { follow_ups, .. } => follow_ups.len() == self.follow_ups,
                 Act::FollowedUp { outcome, .. } => {
-                    *outcome == Outcome::GoingWell || self.follow_ups == 2
+                    let withdrawn = 0 < self.withdrawals && self.start == Start::Started;
+                    match outcome {
+                        Outcome::GoingWell => true,
+                        Outcome::NotShared => withdrawn || self.back == Back::ReadBackAlone,
+                        _ => self.follow_ups == 2,
+                    }
                 }
                 _ => true,
             }
@@ -445,6 +474,7 @@ pub fn hunt(broken: &'static Break) -> Result<Box<Report>, Box<Report>> {
         entries: [2; 2],
         start: broken.start,
         facts: broken.facts,
+        back: broken.back,
         ..Bounds::NARROW
     };
     let report = Box::new(Search::of(bounds, Rules::without(broken)).run(Until::FirstFault));
@@ -479,26 +509,38 @@ pub const SECOND: SectionId = SectionId::Crisis;
 pub struct Beside {
     pub facts: usize,
     pub sections: usize,
+    pub back: Back,
 }
 
 pub const BESIDE: [Beside; 4] = [
     Beside {
         facts: 0,
         sections: 1,
+        back: Back::All,
     },
     Beside {
         facts: 1,
         sections: 1,
+        back: Back::All,
     },
     Beside {
         facts: 0,
         sections: 2,
+        back: Back::All,
     },
     Beside {
         facts: 1,
         sections: 2,
+        back: Back::All,
     },
 ];
+
+/// An offer that rests on a form by which neither reasons nor outcomes come back.
+const BARE: Beside = Beside {
+    facts: 0,
+    sections: 1,
+    back: Back::ReadBackAlone,
+};
 
 pub fn manifest(items: &[ItemId], version: u8, beside: Beside) -> Manifest {
     let mut sections = vec![
@@ -511,6 +553,7 @@ pub fn manifest(items: &[ItemId], version: u8, beside: Beside) -> Manifest {
         sections,
         facts: [FACT].into_iter().take(beside.facts).collect(),
         items: items.iter().copied().collect(),
+        returned: beside.back.returned(),
         consent_until: day(20),
         approval: Approval::TwoPeople,
     }
@@ -547,10 +590,10 @@ pub fn vocabulary() -> Vec<Act> {
         },
     ];
     for which in [0, 1] {
-        let outcomes = [Outcome::GoingWell, Outcome::Left];
+        let outcomes = [Outcome::GoingWell, Outcome::Left, Outcome::NotShared];
         acts.extend(outcomes.map(|outcome| Act::FollowedUp { which, outcome }));
     }
-    for beside in BESIDE {
+    for beside in BESIDE.into_iter().chain([BARE]) {
         let made = |offer, items: &[ItemId], version| Act::Offered {
             offer,
             manifest: manifest(items, version, beside),
@@ -869,6 +912,7 @@ impl Search {
         let beside = Beside {
             facts: bounds.facts,
             sections: bounds.sections,
+            back: bounds.back,
         };
         let manifest = manifest(&ItemId::ALL[..2], 1, beside);
         let mut joint = Joint {
@@ -1190,7 +1234,7 @@ impl Search {
             let failed = self.expired(side, view);
             found.note(at, None, failed.map(|it| (Promise::Consent, it.into())));
         }
-        self.duties(at, joint, views, found);
+        self.duties(at, joint, held, views, found);
         if joint.heard_all() && self.rules.are_whole() {
             found.check(Promise::OneMeaning);
             let failed = one_meaning(logs, &views[2]);
@@ -1292,7 +1336,14 @@ impl Search {
         }
     }
 
-    fn duties(&self, at: usize, joint: &Joint, views: &[State; 3], found: &mut Found) {
+    fn duties(
+        &self,
+        at: usize,
+        joint: &Joint,
+        held: [Entries; 3],
+        views: &[State; 3],
+        found: &mut Found,
+    ) {
         let all = &views[2];
         for today in self.days {
             found.check(Promise::WayOut);
@@ -1304,6 +1355,8 @@ impl Search {
             for side in [Side::Sender, Side::Receiver] {
                 let view = &views[side as usize];
                 for duty in self.rules.duties(view, today) {
+                    let failed = promise::asked_for_too_much(held[side as usize], &duty.task);
+                    found.note(at, None, failed.map(|(it, said)| (it, said.to_owned())));
                     if duty.side == side && !self.doable(&duty.task, view, side, today) {
                         let said = format!("{side:?} cannot do {:?}", duty.task);
                         found.note(at, None, Some((Promise::WayOut, said)));
@@ -1333,7 +1386,7 @@ impl Search {
             Task::Accept => open(Step::Accept) && open(Step::Decline),
             Task::Start | Task::StartOrNot => open(Step::Start) && open(Step::NotStart),
             Task::End => open(Step::End),
-            Task::FollowUp(_) => open(Step::FollowUp),
+            Task::FollowUp(_) | Task::NotShared(_) => open(Step::FollowUp),
             // These are of handovers on paper, where each office knows everything at once: a special case of these orders.
             Task::AskBack | Task::Print | Task::Receipt => false,
             // No rule of the two logs reads what a handover is for, so none of these is owed by the state alone.

@@ -4,14 +4,19 @@
 //! What no rule of the dossier decides (bytes of parcels, damaged parcels, stores) is tried elsewhere, see
 //! [`Promise::ELSEWHERE`].
 
+use std::collections::BTreeSet;
+
 use tasuki::domain::{
+    consent::Returned,
     handover::{
         dossier::{Erasure, Held, Standing, State},
         entry::{
             Act, Decline, Finding, Manifest, Outcome, Reading, Side, Verdict, Weight, Withdrawal,
         },
+        turn::Task,
     },
     id::{OfferNo, ReadBackNo},
+    section::{ItemId, SectionId},
 };
 
 /// A promise, in the order of §4; the last three are the tables of §2.
@@ -21,7 +26,8 @@ pub enum Promise {
     OneMeaning,
     /// 2. One owner, and two views say "ours" only between the start being written and being seen.
     NeverNobody,
-    /// 3, as far as days go: nobody decides, and nothing is added, once consent has run out.
+    /// 3, as far as days go, and what comes back: nobody decides, and nothing is added, once consent has run out; nothing is
+    /// told or asked for that the person does not let come back, or took back.
     Consent,
     /// 4. No acceptance without everything understood, every question closed, and a read-back.
     Acceptance,
@@ -208,6 +214,50 @@ impl<'a> Entries<'a> {
         })
     }
 
+    /// The items of the current offer that were taken back since it was made.
+    fn taken_back(self) -> BTreeSet<ItemId> {
+        let Some(offer) = self.offer() else {
+            return BTreeSet::new();
+        };
+        let said = self.said().filter(|it| offer.at < it.0);
+        let replied = self.replied().filter(|it| offer.seen <= it.0);
+        let items = said.chain(replied).filter_map(|(_, act, _)| match act {
+            Act::ConsentWithdrawn {
+                scope: Withdrawal::All,
+            } => Some(&offer.manifest.items),
+            Act::ConsentWithdrawn {
+                scope: Withdrawal::Items(some),
+            } => Some(some),
+            _ => None,
+        });
+        items.flatten().copied().collect()
+    }
+
+    /// Whether everything of the current offer was taken back.
+    fn all_gone(self) -> bool {
+        let items = self.offer().map(|it| &it.manifest.items);
+        items.is_some_and(|it| it.is_subset(&self.taken_back()))
+    }
+
+    /// Whether this may come back: the form the offer rests on says so, and not everything was taken back.
+    fn lets_back(self, what: Returned) -> bool {
+        let named = self.offer().map(|it| it.manifest.returned.contains(&what));
+        named == Some(true) && !self.all_gone()
+    }
+
+    /// Whether all that consent gave of a section was taken back.
+    fn gone(self, section: SectionId) -> bool {
+        let Some(offer) = self.offer() else {
+            return false;
+        };
+        let taken = self.taken_back();
+        let given = section.fields().map(|it| it.spec().item);
+        let given: BTreeSet<ItemId> = given
+            .filter(|it| offer.manifest.items.contains(it))
+            .collect();
+        !given.is_empty() && given.is_subset(&taken)
+    }
+
     fn conditional(self) -> bool {
         self.offer().is_some_and(|current| {
             self.replied().any(|(_, act, _)| {
@@ -376,7 +426,14 @@ pub fn broken_by_entry(held: Entries, act: &Act) -> Option<(Promise, &'static st
         } => unready(held, *offer, *read_back)
             .map(|said| (Promise::Acceptance, said))
             .or(wrong(released, "accepted after the release")),
-        Act::Declined { .. } => wrong(released, "declined after the release was seen"),
+        Act::Declined { decline, .. } => {
+            wrong(released, "declined after the release was seen").or((*decline == Decline::YesIf
+                && !held.lets_back(Returned::Reasons))
+            .then_some((
+                Promise::Consent,
+                "a condition is put that may not come back",
+            )))
+        }
         Act::Started { .. } => (!released)
             .then_some((
                 Promise::NeverNobody,
@@ -385,10 +442,16 @@ pub fn broken_by_entry(held: Entries, act: &Act) -> Option<(Promise, &'static st
             .or(held
                 .started()
                 .map(|_| (Promise::NeverNobody, "started twice"))),
-        Act::FollowedUp { .. } | Act::Discontinued { .. } => wrong(
-            held.started().is_none(),
-            "followed up or given up before the start",
-        ),
+        Act::FollowedUp { outcome, .. } => {
+            wrong(held.started().is_none(), "followed up before the start").or((*outcome
+                != Outcome::NotShared
+                && !held.lets_back(Returned::Outcomes))
+            .then_some((
+                Promise::Consent,
+                "an outcome is told that may not come back",
+            )))
+        }
+        Act::Discontinued { .. } => wrong(held.started().is_none(), "given up before the start"),
         Act::ConsentWithdrawn { .. } => {
             wrong(held.offer().is_none(), "taken back before any offer")
         }
@@ -434,6 +497,26 @@ fn unready(held: Entries, offer: OfferNo, read_back: ReadBackNo) -> Option<&'sta
     .find_map(|(bad, said)| bad.then_some(said))
 }
 
+/// What a duty asks for that the person does not let come back, or took back.
+pub fn asked_for_too_much(held: Entries, task: &Task) -> Option<(Promise, &'static str)> {
+    let wrong = |bad: bool, said: &'static str| bad.then_some((Promise::Consent, said));
+    match task {
+        Task::FollowUp(_) => wrong(
+            !held.lets_back(Returned::Outcomes),
+            "an outcome is owed that may not come back",
+        ),
+        Task::Receive | Task::ReadBack => wrong(
+            held.all_gone(),
+            "something is owed to be opened or read back that was taken back",
+        ),
+        Task::Read(sections) => wrong(
+            sections.iter().any(|it| held.gone(*it)),
+            "a section is owed to be read that was taken back",
+        ),
+        _ => None,
+    }
+}
+
 /// What the state of these entries says otherwise than they do.
 pub fn broken_by_state(held: Entries, state: &State) -> Option<(Promise, &'static str)> {
     let effect = |bad: bool, said: &'static str| bad.then_some((Promise::Effect, said));
@@ -475,11 +558,17 @@ pub fn broken_by_state(held: Entries, state: &State) -> Option<(Promise, &'stati
 fn may_close(held: Entries) -> bool {
     let unanswered = match accepted_days(held) {
         Some(days) => (0..days).any(|which| {
-            !held.replied().any(|(_, act, _)| match act {
+            !held.replied().any(|(place, act, _)| match act {
                 Act::FollowedUp {
                     which: of,
                     outcome: Outcome::Left,
                 } => usize::from(*of) <= which,
+                Act::FollowedUp {
+                    which: of,
+                    outcome: Outcome::NotShared,
+                } if !held.held_by_receiver(place).lets_back(Returned::Outcomes) => {
+                    usize::from(*of) <= which
+                }
                 Act::FollowedUp { which: of, .. } => usize::from(*of) == which,
                 _ => false,
             })
@@ -523,7 +612,7 @@ fn unread(held: Entries) -> bool {
             matches!(it, Act::Acknowledged { section, digest, .. }
                 if *section == pinned.section && *digest == pinned.digest)
         });
-        let done = again || (opened && read);
+        let done = again || (opened && read) || held.gone(pinned.section);
         !done
     })
 }

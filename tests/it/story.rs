@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use tasuki::domain::{
     calendar::Day,
+    consent::Returned,
     handover::{
         dossier::{Arrival, Dossier, Held, Joined, State, WithdrawalAnswer},
         entry::{
@@ -38,8 +39,9 @@ fn day(month: u8, day: u8) -> Day {
 }
 
 /// Every word an office can say, but for those that name something the other does not have.
-pub const WORDS: [&str; 33] = [
+pub const WORDS: [&str; 35] = [
     "offer",
+    "offer-bare",
     "offer-changed",
     "offer-fewer",
     "answer",
@@ -66,6 +68,7 @@ pub const WORDS: [&str; 33] = [
     "not-started",
     "follow-up",
     "left",
+    "not-shared",
     "erase",
     "handled",
     "discontinue",
@@ -193,7 +196,7 @@ fn act(word: &str, at: Option<u16>, view: &State) -> Act {
     let current = view.offer.as_ref().map_or(OfferNo::FIRST, |it| it.no);
     let offer = at.map_or(current, |_| number(named).0);
     match word {
-        "offer" | "offer-changed" | "offer-fewer" => Act::Offered {
+        "offer" | "offer-bare" | "offer-changed" | "offer-fewer" => Act::Offered {
             offer: at.map_or(view.next_offer(), |_| number(named).0),
             manifest: manifest(word, view),
         },
@@ -288,10 +291,11 @@ fn act(word: &str, at: Option<u16>, view: &State) -> Act {
         },
         "start" => Act::Started { day: day(11, 20) },
         "not-started" => Act::NotStarted,
-        "follow-up" | "left" => Act::FollowedUp {
+        "follow-up" | "left" | "not-shared" => Act::FollowedUp {
             which: u8::try_from(named - 1).expect("few follow-ups"),
             outcome: match word {
                 "left" => Outcome::Left,
+                "not-shared" => Outcome::NotShared,
                 _ => Outcome::GoingWell,
             },
         },
@@ -305,6 +309,13 @@ fn act(word: &str, at: Option<u16>, view: &State) -> Act {
         },
         "withdraw-items" => Act::ConsentWithdrawn {
             scope: Withdrawal::Items(BTreeSet::from([ItemId::Tasks])),
+        },
+        "withdraw-each" => Act::ConsentWithdrawn {
+            scope: Withdrawal::Items(BTreeSet::from([
+                ItemId::Basic,
+                ItemId::Health,
+                ItemId::Tasks,
+            ])),
         },
         "withdraw-other-items" => Act::ConsentWithdrawn {
             scope: Withdrawal::Items(BTreeSet::from([ItemId::Practice])),
@@ -344,6 +355,11 @@ fn manifest(word: &str, view: &State) -> Manifest {
         sections,
         facts: vec![KeyFact::NameKana],
         items,
+        // A form on which neither reasons nor outcomes are ticked.
+        returned: match word {
+            "offer-bare" => BTreeSet::from([Returned::ReadBack]),
+            _ => Returned::ALL.iter().copied().collect(),
+        },
         consent_until: Day::from_ymd(2027, 3, 31).expect("a day of 2027"),
         approval: Approval::TwoPeople,
     }

@@ -21,7 +21,7 @@ use tasuki::disk::simulated::SimulatedDisk;
 use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::attachment::{Paper, ScanBefore};
 use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Value};
-use tasuki::domain::consent::{ConsentForm, Mode, Withdrawn};
+use tasuki::domain::consent::{ConsentForm, Mode, Returned, Withdrawn};
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::field::ChoiceId;
 use tasuki::domain::handover::dossier::{Phase, State};
@@ -1602,9 +1602,12 @@ fn people() -> Vec<String> {
     first.into_iter().chain(tables).collect()
 }
 
-/// The form the person signs today, for four months.
+/// The form the person signs today, for four months. By one of three nothing but read-back and questions comes back.
 fn signed(desk: &Desk, case: CaseId, receiver: OfficeId) -> ConsentForm {
+    let all = Returned::ALL.iter().copied();
+    let asked = |it: &Returned| *it == Returned::ReadBack || case.to_bytes()[0] % 3 != 0;
     ConsentForm {
+        returned: all.filter(asked).collect(),
         items: items(),
         until: desk.today().plus_days(120),
         ..form(desk, case, receiver)
@@ -1705,7 +1708,7 @@ fn step_for(duty: &turn::Duty, line: &HandoverLine) -> Step {
         Task::Start => Step::Start,
         Task::StartOrNot => Step::NotStart,
         Task::End => Step::End,
-        Task::FollowUp(_) => Step::FollowUp,
+        Task::FollowUp(_) | Task::NotShared(_) => Step::FollowUp,
         Task::CameBack => Step::Discontinue,
         Task::AskBack => Step::PaperReply,
         Task::Print => Step::PrintOffer,
@@ -1722,6 +1725,10 @@ pub(crate) fn take(
     let id = view.line.id;
     let reason = "本人と相談した";
     let state = &view.state;
+    let told = |what: Returned| match state.may_come_back(what) {
+        true => reason,
+        false => "",
+    };
     let some = Withdrawal::Items([ItemId::Life].into());
     match step {
         Step::Confirm => desk.confirm(id, Which::All),
@@ -1785,17 +1792,27 @@ pub(crate) fn take(
                 Decline::TryOther,
                 Decline::SentBack,
             ];
-            desk.decline(id, kinds[choice % 4], reason)
+            let reasons = told(Returned::Reasons);
+            let kind = match kinds[choice % 4] {
+                Decline::YesIf if reasons.is_empty() => Decline::SentBack,
+                kind => kind,
+            };
+            desk.decline(id, kind, reasons)
         }
         Step::Start => match (view.returning.first(), starts_into(view)) {
             (Some(case), _) => desk.reopen(id, first_day(), case.id, reason),
             (None, Some(case)) => desk.start_into(id, first_day(), case),
             (None, None) => desk.start(id, first_day()).map(drop),
         },
-        Step::NotStart => desk.not_start(id, reason),
+        Step::NotStart => desk.not_start(id, told(Returned::Reasons)),
         Step::FollowUp => {
             let outcomes = [Outcome::GoingWell, Outcome::Concern, Outcome::Left];
-            desk.follow_up(id, None, outcomes[choice % 3], reason)
+            let told = told(Returned::Outcomes);
+            let outcome = match told {
+                "" => Outcome::NotShared,
+                _ => outcomes[choice % 3],
+            };
+            desk.follow_up(id, None, outcome, told)
         }
         Step::Handle => {
             let handlings = [Handling::Erased, Handling::Kept, Handling::Returned];
@@ -1806,7 +1823,11 @@ pub(crate) fn take(
                 Away::ForATime if !choice.is_multiple_of(4) => Discontinuation::CameBack,
                 Away::ForATime | Away::ForGood => Discontinuation::MovedAway,
             };
-            desk.discontinue(id, why, reason)
+            let told = match view.line.side {
+                Side::Sender => reason,
+                Side::Receiver => told(Returned::Outcomes),
+            };
+            desk.discontinue(id, why, told)
         }
         Step::WithdrawItems => desk.withdraw(id, some),
         Step::WithdrawAll => desk.withdraw(id, Withdrawal::All),
@@ -1852,6 +1873,10 @@ pub(crate) fn take(
 /// What comes back from an office on paper: mostly what it owes first, sometimes something else.
 fn paper_reply(desk: &mut Desk, view: &HandoverView, choice: usize) -> Result<PaperReply, Problem> {
     let reason = || "紙の返事による".to_owned();
+    let told = |what: Returned| match view.state.may_come_back(what) {
+        true => reason(),
+        false => String::new(),
+    };
     let mut reply = PaperReply {
         withdrawn: None,
         slip: Slip {
@@ -1872,11 +1897,16 @@ fn paper_reply(desk: &mut Desk, view: &HandoverView, choice: usize) -> Result<Pa
     let owed = view.line.duties.iter().find(theirs).map(|it| &it.task);
     match (choice % 24, owed) {
         (11, _) => reply.questions = vec![(SectionId::Health, "頓服はありますか".into())],
-        (12, _) => reply.decision = Some(Decision::Decline(Decline::NotTaken, reason())),
-        (13, _) => reply.course = Some(Course::NotStarted(reason())),
+        (12, _) => {
+            reply.decision = Some(Decision::Decline(
+                Decline::NotTaken,
+                told(Returned::Reasons),
+            ))
+        }
+        (13, _) => reply.course = Some(Course::NotStarted(told(Returned::Reasons))),
         (14, _) => {
             let moved = Discontinuation::MovedAway;
-            reply.course = Some(Course::Discontinued(moved, reason()));
+            reply.course = Some(Course::Discontinued(moved, told(Returned::Outcomes)));
         }
         (15, _) => reply.given_back = Some(GivenBack::Handled(Handling::Kept, reason())),
         (_, Some(Task::Read(_))) => {
@@ -1887,9 +1917,18 @@ fn paper_reply(desk: &mut Desk, view: &HandoverView, choice: usize) -> Result<Pa
         (_, Some(Task::ReadBack)) => reply.read_back = Some(read_back(view)),
         (_, Some(Task::Accept)) => reply.decision = Some(Decision::Accept(accept_form())),
         (_, Some(Task::Decide(_))) => {
-            reply.decision = Some(Decision::Decline(Decline::YesIf, reason()));
+            let reasons = told(Returned::Reasons);
+            let kind = match reasons.is_empty() {
+                true => Decline::SentBack,
+                false => Decline::YesIf,
+            };
+            reply.decision = Some(Decision::Decline(kind, reasons));
         }
         (_, Some(Task::Start)) => reply.course = Some(Course::Started(desk.today())),
+        (_, Some(Task::NotShared(_))) => {
+            let outcome = Outcome::NotShared;
+            reply.course = Some(Course::FollowedUp(None, outcome, String::new()));
+        }
         (_, Some(Task::FollowUp(_))) => {
             let outcome = Outcome::GoingWell;
             reply.course = Some(Course::FollowedUp(None, outcome, reason()));

@@ -462,7 +462,7 @@ fn as_json(desk: &Desk, consent: &Consent) -> Json {
         "to": form.receiver.to_string(),
         "mode": form.mode.code(),
         "purpose": form.purpose.as_str(),
-        "returned": form.returned.iter().map(|it| it.code()).collect::<Vec<_>>(),
+        "returned": form.comes_back().iter().map(|it| it.code()).collect::<Vec<_>>(),
         "items": form.items.iter().map(|it| it.name()).collect::<Vec<_>>(),
         "covered": consent.covered(today).iter().map(|it| it.name()).collect::<Vec<_>>(),
         "in_force": consent.in_force(today),
@@ -507,6 +507,11 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
         true => session.word(Word::NothingDisclosed),
         false => covered.join(", "),
     };
+    let back: Vec<_> = form
+        .comes_back()
+        .into_iter()
+        .map(|it| label::handover::returned(it, lang))
+        .collect();
     let field = |what, value: &str| format!("    {}: {value}", session.word(what));
     let mut lines = vec![
         format!("{}  {peer}  {}", form.id, session.word(force)),
@@ -515,6 +520,7 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
         field(Word::Mode, label::mode(form.mode, lang)),
         field(Word::Purpose, form.purpose.as_str()),
         field(Word::Items, &covered),
+        field(Word::ComesBack, &back.join(", ")),
     ];
     let names = desk.names_on(consent);
     let rows = ledger::particulars(consent, &names, lang).into_iter();

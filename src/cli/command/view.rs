@@ -270,7 +270,9 @@ fn duty_json(duty: &Duty) -> Json {
         Task::Answer(no) | Task::CloseQuestion(no) => json["question"] = json!(no.get()),
         Task::Check(no) => json["read_back"] = json!(no.get()),
         Task::Read(sections) | Task::Decide(sections) => json["sections"] = section_names(sections),
-        Task::FollowUp(which) => json["which"] = json!(u16::from(*which) + 1),
+        Task::FollowUp(which) | Task::NotShared(which) => {
+            json["which"] = json!(u16::from(*which) + 1)
+        }
         _ => (),
     }
     json
@@ -321,7 +323,7 @@ fn duty_text(session: &Session, duty: &Duty) -> String {
                 .collect();
             format!(" ({})", names.join(", "))
         }
-        Task::FollowUp(which) => format!(" #{}", u16::from(*which) + 1),
+        Task::FollowUp(which) | Task::NotShared(which) => format!(" #{}", u16::from(*which) + 1),
         Task::OfferAgain(why) => format!(" ({})", label::handover::why(*why, lang)),
         _ => String::new(),
     };
@@ -464,6 +466,7 @@ fn offer_json(offer: &Offer) -> Json {
         "approval": names::approval(offer.manifest.approval),
         "consent_until": offer.manifest.consent_until.to_string(),
         "items": offer.manifest.items.iter().map(|it| it.name()).collect::<Vec<_>>(),
+        "returned": offer.manifest.returned.iter().map(|it| it.code()).collect::<Vec<_>>(),
         "facts": offer.manifest.facts.iter().map(|it| names::fact(*it)).collect::<Vec<_>>(),
         "sections": offer.sections.iter().map(section).collect::<Vec<_>>(),
     })

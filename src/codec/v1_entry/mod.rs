@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::codec::v1::{self, DayShape, Unreadable, day_in, day_out};
 use crate::codec::wire::Run;
 use crate::domain::calendar::Day;
+use crate::domain::consent::Returned;
 use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::draft::{Hands, Preparation, Shown, Stage};
 use crate::domain::handover::entry::{
@@ -803,6 +804,7 @@ struct ManifestShape {
     sections: Vec<PinnedShape>,
     facts: Vec<u8>,
     items: Vec<u8>,
+    returned: Vec<ReturnedShape>,
     consent_until: DayShape,
     approval: ApprovalShape,
 }
@@ -939,6 +941,7 @@ choices! {
     SideShape of Side { Sender, Receiver, }
     WeightShape of Weight { Mandatory, Optional, }
     ApprovalShape of Approval { TwoPeople, DeclaredException, }
+    ReturnedShape of Returned { ReadBack, Reasons, Outcomes, }
     ReplyShape of Reply { Text, CannotBeAnswered, }
     VerdictShape of Verdict { Right, RightThough, Correct, }
     ReadingShape of Reading { Understood, NotForUs, }
@@ -1210,6 +1213,7 @@ fn manifest_out(manifest: &Manifest) -> ManifestShape {
         sections: manifest.sections.iter().map(pinned_out).collect(),
         facts: manifest.facts.iter().map(|fact| fact.code()).collect(),
         items: items_out(&manifest.items),
+        returned: manifest.returned.iter().map(|it| (*it).into()).collect(),
         consent_until: day_out(manifest.consent_until),
         approval: manifest.approval.into(),
     }
@@ -1217,11 +1221,14 @@ fn manifest_out(manifest: &Manifest) -> ManifestShape {
 
 fn manifest_in(shape: ManifestShape) -> Result<Manifest, Unreadable> {
     let facts = each(at_most(MOST_FACTS, shape.facts)?, fact_in)?;
+    let returned = at_most(Returned::ALL.len(), shape.returned)?;
+    let returned = returned.into_iter().map(Returned::from).collect();
     Ok(Manifest {
         receiver: OfficeId::from_bytes(shape.receiver),
         sections: sections_in(shape.sections)?,
         facts: none_twice(facts, |fact| *fact)?,
         items: items_in(shape.items)?,
+        returned: rising(returned, |it| *it)?.into_iter().collect(),
         consent_until: day_in(shape.consent_until)?,
         approval: shape.approval.into(),
     })

@@ -63,6 +63,7 @@ fn one_of_each() -> Vec<(&'static str, Act)> {
         ],
         facts: vec![KeyFact::NameKana, KeyFact::Signs],
         items: BTreeSet::from([ItemId::Basic, ItemId::Family]),
+        returned: BTreeSet::from([Returned::ReadBack, Returned::Outcomes]),
         consent_until: Day::from_ymd(2027, 3, 31).unwrap(),
         approval: Approval::DeclaredException,
     };
@@ -310,6 +311,7 @@ fn every_choice_has_the_number_it_always_had() {
         SideShape Side: Sender Receiver;
         WeightShape Weight: Mandatory Optional;
         ApprovalShape Approval: TwoPeople DeclaredException;
+        ReturnedShape Returned: ReadBack Reasons Outcomes;
         ReplyShape Reply: Text CannotBeAnswered;
         VerdictShape Verdict: Right RightThough Correct;
         ReadingShape Reading: Understood NotForUs;
@@ -385,6 +387,7 @@ fn offered(sections: Vec<u8>, facts: Vec<u8>, items: Vec<u8>) -> ActShape {
             sections: sections.into_iter().map(pin).collect(),
             facts,
             items,
+            returned: Vec::new(),
             consent_until: (2027, 3, 31),
             approval: ApprovalShape::TwoPeople,
         },
@@ -657,15 +660,17 @@ fn manifests() -> impl Strategy<Value = Manifest> {
         pins(),
         facts(),
         items(),
+        btree_set(select(Returned::ALL), 0..=Returned::ALL.len()),
         days(),
         approval,
     )
         .prop_map(
-            |(receiver, sections, facts, items, consent_until, approval)| Manifest {
+            |(receiver, sections, facts, items, returned, consent_until, approval)| Manifest {
                 receiver: OfficeId::from_bytes(receiver),
                 sections,
                 facts,
                 items,
+                returned,
                 consent_until,
                 approval,
             },

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     calendar::Day,
+    consent::Returned,
     handover::{
         entry::{
             ANSWER_DAYS, Act, Decline, Discontinuation, Envelope, Finding, Handling, Manifest,
@@ -179,6 +180,19 @@ impl Dossier {
         })
     }
 
+    /// What an entry counts as: a follow-up the person did not let come back says that it is not shared.
+    pub fn as_it_counts(&self, side: Side, number: u32) -> Option<Act> {
+        let place = (number as usize).checked_sub(1)?;
+        let entry = &self.log(side).get(place)?.envelope;
+        Some(match entry.act {
+            Act::FollowedUp { which, outcome } => Act::FollowedUp {
+                which,
+                outcome: self.logs().outcome_told(place, entry, outcome),
+            },
+            _ => entry.act.clone(),
+        })
+    }
+
     /// The items that the receiver's erasure of this number destroyed, as its author knew them then; none where it left nothing.
     pub fn erased_by(&self, number: u32) -> Option<BTreeSet<ItemId>> {
         let logs = self.logs();
@@ -326,6 +340,9 @@ impl Dossier {
         };
         match guard::check(&state, side, &envelope.act) {
             Ok(()) => Place::Next,
+            // Nobody writes it with this program. Signed by another one it stops no move: it counts as not shared, and its
+            // words are dropped.
+            Err(Refusal::NotToComeBack(_)) => Place::Next,
             Err(refusal) => Place::Broken(Stop::NotAllowed {
                 side,
                 number,
@@ -692,6 +709,14 @@ impl State {
         self
     }
 
+    /// The same where no more may come back than this, by a newer form of which no offer has told yet.
+    pub fn as_lets_back(mut self, given: &BTreeSet<Returned>) -> State {
+        if let Some(offer) = &mut self.offer {
+            offer.manifest.returned.retain(|it| given.contains(it));
+        }
+        self
+    }
+
     /// What a form with these items leaves out of the offer: while nothing is released it counts as taken back.
     pub fn left_out_by(&self, given: &BTreeSet<ItemId>) -> BTreeSet<ItemId> {
         let gone = self.taken_back();
@@ -761,10 +786,10 @@ impl State {
     }
 
     /// Sections brought by an addition that nobody has read, or that was not opened: what an addition changes back was read
-    /// before, and is not there again until it is.
+    /// before, and is not there again until it is. What the person took back since nobody has to read.
     pub fn unread_additions(&self) -> Vec<SectionId> {
         let added = self.offer.iter().flat_map(|it| &it.sections);
-        let added = added.filter(|it| 0 < it.part);
+        let added = added.filter(|it| 0 < it.part && self.is_left(it.pinned.section));
         added
             .filter(|it| it.reading.is_none() || it.arrival == Arrival::OnTheWay)
             .map(|it| it.pinned.section)
@@ -808,6 +833,19 @@ impl State {
         let withdrawals = self.withdrawals.iter();
         let current = withdrawals.filter(|it| it.bearing == Bearing::Current);
         current.flat_map(|it| self.items_of(&it.scope)).collect()
+    }
+
+    /// Whether the person took back everything of the current offer, at once or item by item.
+    pub fn all_is_taken_back(&self) -> bool {
+        let items = self.offer.iter().flat_map(|it| &it.manifest.items);
+        0 < items.count() && self.left().is_empty()
+    }
+
+    /// Whether this may come back from the receiver: the person's form says so, and not everything was taken back since.
+    pub fn may_come_back(&self, what: Returned) -> bool {
+        let offer = self.offer.as_ref();
+        let asked = offer.is_some_and(|it| it.manifest.returned.contains(&what));
+        (what == Returned::ReadBack || asked) && !self.all_is_taken_back()
     }
 
     /// The items a withdrawal speaks of; of all that consent was given for, those of the current offer.
@@ -1510,12 +1548,35 @@ impl<'a> Logs<'a> {
                 outcome: None,
             })
             .collect();
-        for (_, it) in self.replied() {
+        for (place, it) in self.replied() {
             if let Act::FollowedUp { which, outcome } = it.act {
-                answer(&mut follow_ups, which as usize, outcome);
+                let told = self.outcome_told(place, it, outcome);
+                let days = match (told, self.outcome_was_asked(place, it)) {
+                    // There is nothing more to be told on the later days.
+                    (Outcome::Left, _) | (Outcome::NotShared, false) => Days::AndLater,
+                    _ => Days::One,
+                };
+                answer(&mut follow_ups, which as usize, told, days);
             }
         }
         follow_ups
+    }
+
+    /// Whether the author of the receiver's entry at `place` knew that outcomes may come back.
+    fn outcome_was_asked(self, place: usize, it: &Envelope) -> bool {
+        let view = self.view_of_receiver(place, it);
+        view.current_offer().is_some_and(|(_, _, no, manifest)| {
+            let gone = view.taken_back_since(no, 0);
+            let all = !manifest.items.is_empty() && manifest.items.is_subset(&gone);
+            manifest.returned.contains(&Returned::Outcomes) && !all
+        })
+    }
+
+    fn outcome_told(self, place: usize, it: &Envelope, outcome: Outcome) -> Outcome {
+        match self.outcome_was_asked(place, it) {
+            true => outcome,
+            false => Outcome::NotShared,
+        }
     }
 
     fn additions(self, current: Option<&Offer>) -> u16 {
@@ -1665,11 +1726,17 @@ impl<'a> Logs<'a> {
     }
 }
 
-/// Writes an outcome to its day; "left" answers all later days too.
-fn answer(follow_ups: &mut [FollowUp], which: usize, outcome: Outcome) {
-    let until = match outcome {
-        Outcome::Left => follow_ups.len(),
-        _ => (which + 1).min(follow_ups.len()),
+/// The days of follow-up an outcome answers.
+enum Days {
+    One,
+    AndLater,
+}
+
+/// Writes an outcome to its day, or to the later ones too.
+fn answer(follow_ups: &mut [FollowUp], which: usize, outcome: Outcome, days: Days) {
+    let until = match days {
+        Days::AndLater => follow_ups.len(),
+        Days::One => (which + 1).min(follow_ups.len()),
     };
     for follow_up in follow_ups.iter_mut().take(until).skip(which) {
         follow_up.outcome.get_or_insert(outcome);

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     calendar::Day,
+    consent::Returned,
     id::{Digest, HandoverId, OfferNo, OfficeId, QuestionNo, ReadBackNo},
     key_fact::KeyFact,
     section::{ItemId, SectionId},
@@ -231,6 +232,8 @@ pub struct Manifest {
     pub facts: Vec<KeyFact>,
     /// The items consent covers.
     pub items: BTreeSet<ItemId>,
+    /// What may come back from the receiver, as the person's form says.
+    pub returned: BTreeSet<Returned>,
     /// The last day consent is in force.
     pub consent_until: Day,
     /// Who approved, in kind.
@@ -427,6 +430,15 @@ impl Act {
             Act::Declined { decline, .. } => *decline != Decline::YesIf,
             Act::ConsentWithdrawn { scope } => *scope == Withdrawal::All,
             _ => false,
+        }
+    }
+
+    /// What words with it would tell the sender, where the receiver says it and the person is asked whether it may come back.
+    pub fn tells_back(&self) -> Option<Returned> {
+        match self {
+            Act::Declined { .. } | Act::NotStarted => Some(Returned::Reasons),
+            Act::FollowedUp { .. } | Act::Discontinued { .. } => Some(Returned::Outcomes),
+            _ => None,
         }
     }
 

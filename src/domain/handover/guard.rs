@@ -4,11 +4,12 @@
 //! writer's own day, is in `permit`.
 
 use crate::domain::{
+    consent::Returned,
     handover::{
         dossier::{
             Arrival, Bearing, Ending, Erasure, QuestionStatus, Standing, State, WithdrawalAnswer,
         },
-        entry::{Act, Decline, Finding, Pinned, Side, Verdict, Withdrawal},
+        entry::{Act, Decline, Finding, Outcome, Pinned, Side, Verdict, Withdrawal},
     },
     id::{Digest, OfferNo, QuestionNo, ReadBackNo},
     key_fact::KeyFact,
@@ -109,6 +110,8 @@ pub enum Refusal {
     Full,
     /// As many questions were asked as one handover takes.
     TooManyQuestions,
+    /// The person does not let this come back, or has taken everything back since.
+    NotToComeBack(Returned),
 }
 
 /// Whether `side` may write `act` when it sees `state`.
@@ -162,11 +165,29 @@ pub fn check(state: &State, side: Side, act: &Act) -> Result<(), Refusal> {
         } => accepted(state, *offer, *read_back),
         Act::Declined { offer, decline } => declined(state, *offer, *decline),
         Act::Started { .. } => between_release_and_start(state),
-        Act::FollowedUp { which, .. } => followed_up(state, *which as usize),
+        Act::FollowedUp { which, outcome } => followed_up(state, *which as usize, *outcome),
         Act::Erased => erased(state),
         Act::Handled { side, number, .. } => handled(state, *side, *number),
         Act::Discontinued { .. } => discontinued(state),
         Act::ConsentWithdrawn { .. } => unreachable!("withdrawal was answered above"),
+    }
+}
+
+/// Whether `side` may say more of `act` than that it is so: of what the receiver tells, only what the person lets come back.
+///
+/// # Errors
+/// `NotToComeBack`.
+pub fn words(state: &State, side: Side, act: &Act) -> Result<(), Refusal> {
+    match act.tells_back() {
+        Some(what) if side == Side::Receiver => comes_back(state, what),
+        _ => Ok(()),
+    }
+}
+
+fn comes_back(state: &State, what: Returned) -> Result<(), Refusal> {
+    match state.may_come_back(what) {
+        true => Ok(()),
+        false => Err(Refusal::NotToComeBack(what)),
     }
 }
 
@@ -468,16 +489,20 @@ fn declined(state: &State, offer: OfferNo, decline: Decline) -> Result<(), Refus
         _ if !state.arrived() => Err(Refusal::NotArrived),
         Standing::Void if decline == Decline::YesIf => Err(Refusal::OfferVoid),
         Standing::Conditional if decline == Decline::YesIf => Err(Refusal::OfferConditional),
+        // A condition is nothing without its words.
+        _ if decline == Decline::YesIf => comes_back(state, Returned::Reasons),
         _ => Ok(()),
     }
 }
 
-fn followed_up(state: &State, which: usize) -> Result<(), Refusal> {
+/// That it is not shared can always be said: so no day stays open for lack of consent.
+fn followed_up(state: &State, which: usize, outcome: Outcome) -> Result<(), Refusal> {
     match state.follow_ups.get(which) {
         _ if state.started.is_none() => Err(Refusal::HasNotStarted),
         None => Err(Refusal::NoSuchFollowUp),
         Some(it) if it.outcome.is_some() => Err(Refusal::FollowedUpAlready),
-        Some(_) => Ok(()),
+        Some(_) if outcome == Outcome::NotShared => Ok(()),
+        Some(_) => comes_back(state, Returned::Outcomes),
     }
 }
 

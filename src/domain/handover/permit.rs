@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     calendar::Day,
+    consent::Returned,
     handover::{
         dossier::{Arrival, Bearing, QuestionStatus, State, WithdrawalAnswer},
         draft::{Approver, NotReady, Preparation, Stage},
@@ -773,10 +774,11 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         Step::FollowUp => {
             let which = state.follow_ups.iter().position(|it| it.outcome.is_none());
             let which = u8::try_from(which.unwrap_or(0)).unwrap_or(u8::MAX);
-            Act::FollowedUp {
-                which,
-                outcome: Outcome::GoingWell,
-            }
+            let outcome = match state.may_come_back(Returned::Outcomes) {
+                true => Outcome::GoingWell,
+                false => Outcome::NotShared,
+            };
+            Act::FollowedUp { which, outcome }
         }
         Step::Erase => Act::Erased,
         Step::Handle => {
@@ -921,6 +923,7 @@ fn sample(today: Day) -> Manifest {
         }],
         facts: Vec::new(),
         items: BTreeSet::new(),
+        returned: BTreeSet::new(),
         consent_until: today,
         approval: Approval::TwoPeople,
     }

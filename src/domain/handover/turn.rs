@@ -4,6 +4,7 @@
 
 use crate::domain::{
     calendar::Day,
+    consent::Returned,
     handover::{
         dossier::{
             Arrival, Bearing, Erasure, Held, QuestionStatus, Standing, State, WithdrawalAnswer,
@@ -73,6 +74,8 @@ pub enum Task {
     End,
     /// The receiver follows up.
     FollowUp(u8),
+    /// The receiver says of an agreed day that nothing is shared: consent lets nothing come back.
+    NotShared(u8),
     /// The sender says that the person came back, who was away for a time.
     CameBack,
 }
@@ -97,7 +100,7 @@ impl Task {
             Task::Start => Step::Start,
             Task::StartOrNot => Step::NotStart,
             Task::End => Step::End,
-            Task::FollowUp(_) => Step::FollowUp,
+            Task::FollowUp(_) | Task::NotShared(_) => Step::FollowUp,
             Task::CameBack => Step::Discontinue,
         })
     }
@@ -284,17 +287,15 @@ fn owed_by_receiver(state: &State, today: Day, duties: &mut Vec<Duty>) {
     if waits || state.closed() {
         return;
     }
-    if offer
+    // What the person took back nobody has to open or read any more.
+    let left = offer
         .sections
         .iter()
-        .any(|it| it.arrival == Arrival::OnTheWay)
-    {
+        .filter(|it| state.is_left(it.pinned.section));
+    if left.clone().any(|it| it.arrival == Arrival::OnTheWay) {
         owe(Task::Receive);
     }
-    let arrived = offer
-        .sections
-        .iter()
-        .filter(|it| it.arrival == Arrival::Arrived);
+    let arrived = left.filter(|it| it.arrival == Arrival::Arrived);
     let unread: Vec<SectionId> = arrived
         .filter(|it| it.reading.is_none())
         .map(|it| it.pinned.section)
@@ -369,9 +370,14 @@ fn owed_after_release(state: &State, duties: &mut Vec<Duty>) {
             .iter()
             .enumerate()
             .filter(|(_, it)| it.outcome.is_none());
-        duties.extend(open.map(|(which, it)| Duty {
+        // That nothing is shared is said once, for all later days, too.
+        let (task, many): (fn(u8) -> Task, usize) = match state.may_come_back(Returned::Outcomes) {
+            true => (Task::FollowUp, usize::MAX),
+            false => (Task::NotShared, 1),
+        };
+        duties.extend(open.take(many).map(|(which, it)| Duty {
             side: Side::Receiver,
-            task: Task::FollowUp(u8::try_from(which).unwrap_or(u8::MAX)),
+            task: task(u8::try_from(which).unwrap_or(u8::MAX)),
             due: Some(it.day),
         }));
     }

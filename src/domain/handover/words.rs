@@ -109,6 +109,12 @@ impl Words {
             .map(|(_, text)| text.as_str())
     }
 
+    /// Whether they say only who wrote it, who said it, and where the paper is.
+    pub fn name_only_who(&self) -> bool {
+        let who = [WordKey::By, WordKey::ToldBy, WordKey::Original];
+        self.0.iter().all(|(key, _)| who.contains(key))
+    }
+
     /// Every text, in reading order.
     pub fn all(&self) -> impl Iterator<Item = (WordKey, &str)> {
         self.0.iter().map(|(key, text)| (*key, text.as_str()))

@@ -358,8 +358,8 @@ texts! {
         "Under which heading: `by-item` (to another corporation), `same-corporation`, or `carried` (the person carries it)";
     "consent record" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
         "What for; a sentence for a change of office when left out";
-    "consent record" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
-        "What may come back: `read-back`, `reasons`, `outcomes`; all of it when left out";
+    "consent record" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱と照会）はいつも返る。ほかに\nreasons（断る理由など）、outcomes（その後の様子）",
+        "What may come back: `read-back` always, besides `reasons` and `outcomes`; all of it when left out";
     "consent record" "kept": "署名された原本の保管場所。省略すると「事業所の書庫」",
         "Where the signed original is kept; \"in the office\" when left out";
     "consent record" "yes": "提供した項目が外れて撤回になるときも、たずねずに記録する\n付けないと、端末で一度たずねます",
@@ -677,8 +677,8 @@ texts! {
         "Decline, in one of four ways";
     "handover decline" "how": "断り方",
         "In which way";
-    "handover decline" "text": "理由、ほかの事業所、または条件。- は標準入力",
-        "The reason, the other office or the condition; `-` for standard input";
+    "handover decline" "text": "理由、ほかの事業所、または条件。- は標準入力\n同意が理由を返してよいとしていないときは、書かない",
+        "The reason, the other office or the condition; `-` for standard input. Nothing where consent lets no reason come back";
     "handover start" "": "利用開始を記録する。この事業所のケースができる",
         "Record the first day; a case of this office's own is made";
     "handover start" "day": "利用を始めた日。省略すると今日",

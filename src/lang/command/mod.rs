@@ -163,6 +163,7 @@ words! {
     Withdrawn "撤回" "withdrawn",
     WouldSee "今日この事業所に見えるもの" "What this office would see today",
     StaysHere "出ないもの" "What stays here",
+    ComesBack "相手から返るもの" "What comes back",
     NothingDisclosed "有効な同意がないので、何も出ません。" "No consent is in force: nothing leaves.",
     Entries "記録の行" "journal lines",
     Records "記録" "records",

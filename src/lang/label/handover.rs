@@ -259,6 +259,7 @@ pub fn task(task: &Task, lang: Lang) -> &'static str {
         ),
         Task::End => ("契約終了の記録", "record the end of contract"),
         Task::FollowUp(_) => ("フォロー", "follow up"),
+        Task::NotShared(_) => ("フォロー（同意の範囲外）", "follow up (not shared)"),
         Task::CameBack => ("戻りの記録", "record that the person came back"),
     };
     pick(both, lang)
@@ -486,8 +487,11 @@ pub fn manner(manner: &Manner, lang: Lang) -> &'static str {
 /// Names what comes back from the receiver under a consent.
 pub fn returned(returned: Returned, lang: Lang) -> &'static str {
     let both = match returned {
-        Returned::ReadBack => ("復唱の内容", "the read-back"),
-        Returned::Reasons => ("受入不可の理由", "reasons for declining"),
+        Returned::ReadBack => ("復唱と照会", "read-back and questions"),
+        Returned::Reasons => (
+            "受入不可・利用に至らずの理由",
+            "reasons for declining or not starting",
+        ),
         Returned::Outcomes => ("その後のようす", "what became of it"),
     };
     pick(both, lang)

@@ -2,6 +2,7 @@
 //!
 //! The rules are `domain::handover::guard`'s.
 
+use crate::domain::consent::Returned;
 use crate::domain::handover::guard::Refusal;
 use crate::lang::Lang;
 use crate::lang::label::handover as words;
@@ -205,6 +206,16 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             "残りは電話で聞いてください。";
             "This handover takes no more questions: it has as many as one may have.",
             "Ask the rest by telephone.";
+        Refusal::NotToComeBack(Returned::Outcomes) =>
+            "本人の同意では、その後のようすを相手に知らせることができません（同意していないか、すべて撤回したため）。",
+            "フォローは「同意の範囲外」とだけ記録し、文は書かないでください。中止は、理由を選ぶだけにしてください。";
+            "The person's consent does not let what became of them be told to the other office (not agreed to, or all taken back).",
+            "Record the follow-up as \"not shared\", without words. Of a stop choose the reason only.";
+        Refusal::NotToComeBack(_) =>
+            "本人の同意では、受け入れない理由や利用に至らない理由を相手に知らせることができません（同意していないか、すべて撤回したため）。",
+            "文は書かず、種類だけを伝えてください。条件付は、条件を書けないので選べません。";
+            "The person's consent does not let reasons be told to the other office (not agreed to, or all taken back).",
+            "Say it by its kind only, without words. \"Yes, if\" is not possible: its condition could not be told.";
         Refusal::WithdrawnAlready =>
             "その同意は、すでに撤回されています。",
             "同意の一覧で、撤回の日を確かめてください。";

@@ -8,7 +8,7 @@ use super::*;
 use crate::domain::answer::{Place, Wrong, WrongAnswer};
 use crate::domain::attachment::Format;
 use crate::domain::calendar::{DateRefused, Day};
-use crate::domain::consent::{FormRefused, NotCovered};
+use crate::domain::consent::{FormRefused, NotCovered, Returned};
 use crate::domain::field::{ChoiceId, ColumnId};
 use crate::domain::handover::dossier::Ending;
 use crate::domain::handover::draft::NotReady;
@@ -147,6 +147,8 @@ pub(crate) fn refusals() -> Vec<Refusal> {
         Refusal::NothingNamed,
         Refusal::Full,
         Refusal::TooManyQuestions,
+        Refusal::NotToComeBack(Returned::Outcomes),
+        Refusal::NotToComeBack(Returned::Reasons),
     ]
 }
 

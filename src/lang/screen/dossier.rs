@@ -39,6 +39,13 @@ words! {
         ItemsTakenBack: "撤回する項目", "Items taken back";
         Sections: "章", "Sections";
         ReturnsWanted: "相手から返るもの", "What comes back";
+        ReturnsAsked: "相手から返るもの（復唱と照会は引継ぎそのものなので、いつも返ります）", "What comes back (read-back and questions always do: they are the handover)";
+        MayBeTold: "送り手に知らせてよいこと", "What may be told to the sender";
+        AllTakenBack: "同意はすべて撤回されています。理由やようすは、文では知らせません。", "All consent was taken back: neither reasons nor news are told in words.";
+        NoReasonsBack: "本人の同意では、理由を送り手に知らせることができません。選ぶだけで、文は書きません。条件付は、条件を書けないので選べません。", "The person's consent does not let reasons be told to the sender. Choose only; nothing is written. \"Yes, if\" is left out: its condition could not be told.";
+        NoReasonBack: "本人の同意では、理由を送り手に知らせることができません。文は書かずに記録してください。渡されたものはここで消去されます。取り消せません。", "The person's consent does not let the reason be told to the sender: record it without words. What was handed over is destroyed here. It cannot be undone.";
+        NoOutcomesBack: "本人の同意では、その後のようすを送り手に知らせることができません（同意していないか、すべて撤回したため）。「同意の範囲外」とだけ記録でき、文は書きません。これで後のフォローの日も済みます。", "The person's consent does not let what became of them be told (not agreed to, or all taken back). Only \"not shared\" can be recorded, without words; it answers the later days, too.";
+        NoWordsOfStop: "本人の同意では、くわしい理由を送り手に知らせることができません。選んだ理由だけが伝わり、この引継ぎは終わります。取り消せません。", "The person's consent does not let more be told to the sender. Only the reason chosen is, and this handover ends. It cannot be undone.";
         Until: "いつまで", "Until";
         SignedOn: "署名の日", "Signed on";
         Signer: "署名した人", "Who signed";

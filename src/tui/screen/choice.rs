@@ -164,7 +164,7 @@ pub fn pays(step: Step, task: &Task) -> bool {
         Task::Start => matches!(step, Step::Start | Step::Reopen),
         Task::StartOrNot => matches!(step, Step::NotStart | Step::Start | Step::Reopen),
         Task::End => step == Step::End,
-        Task::FollowUp(_) => step == Step::FollowUp,
+        Task::FollowUp(_) | Task::NotShared(_) => step == Step::FollowUp,
         Task::CameBack => step == Step::Discontinue,
         Task::Erase | Task::Receive | Task::Receipt => false,
     }

@@ -369,6 +369,7 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         let approval = name::approval(offer.manifest.approval, lang);
         text.push((Role::Text, format!("{}: {approval}", word(Word::Approved))));
         text.extend(consent_until(offer, view.ends_sooner, lang));
+        text.extend(comes_back(view, offer, lang));
     }
     if let Some(why) = exception(view) {
         text.push((
@@ -522,6 +523,23 @@ pub fn entry(entry: &EntryView, lang: Lang) -> Vec<Line> {
         text.push((Role::Text, String::new()));
         text.push((Role::Key, say(lang, &Say::Word(*key))));
         text.push((Role::Text, message::spoken(*key, words, lang)));
+    }
+    text
+}
+
+/// What may come back, as the offer says, and whether all of it was taken back since.
+fn comes_back(view: &DossierView, offer: &Offer, lang: Lang) -> Vec<Line> {
+    let what = match view.line.side {
+        Side::Sender => Word::ReturnsWanted,
+        Side::Receiver => Word::MayBeTold,
+    };
+    let back = offer.manifest.returned.iter();
+    let back: Vec<_> = back.map(|it| name::returned(*it, lang)).collect();
+    let told = format!("{}: {}", say(lang, &what.say()), message::list(&back, lang));
+    let mut text = vec![(Role::Text, told)];
+    if view.state.all_is_taken_back() {
+        let none = say(lang, &Word::AllTakenBack.say());
+        text.push((Role::Warn, format!("{} {none}", sign(Role::Warn))));
     }
     text
 }

@@ -39,8 +39,9 @@ pub fn grounds(view: &DossierView, lang: Lang) -> Vec<Line> {
 fn consent(form: &ConsentForm, grounds: &Grounds, lang: Lang) -> Vec<Line> {
     let word = |it: Word| say(lang, &it.say());
     let items: Vec<_> = form.items.iter().map(|it| label::item(*it, lang)).collect();
-    let returned = form.returned.iter();
+    let returned = form.comes_back();
     let returned: Vec<_> = returned
+        .iter()
         .map(|it| label::handover::returned(*it, lang))
         .collect();
     let mut lines = vec![

@@ -143,13 +143,14 @@ fn guardian(form: Option<&ConsentForm>) -> [&str; 2] {
     }
 }
 
-/// What may come back: all of it, or what the form that holds lets come back. What the person carries brings nothing back.
+/// What may come back besides read-back and questions: all of it, or what the form that holds lets come back. What the person
+/// carries brings nothing back.
 fn returned_of(form: Option<&ConsentForm>) -> Several {
-    let all = Returned::ALL.iter().map(|it| Coded {
+    let all = Returned::ASKED.iter().map(|it| Coded {
         code: it.code(),
         said: Say::Returned(*it),
     });
-    let mut several = Several::new(Word::ReturnsWanted.say(), all.collect(), Ticked::All);
+    let mut several = Several::new(Word::ReturnsAsked.say(), all.collect(), Ticked::All);
     if let Some(form) = form.filter(|it| it.mode != Mode::Carried) {
         let kept =
             |code: &str| Returned::from_code(code).is_some_and(|it| form.returned.contains(&it));
@@ -273,8 +274,9 @@ fn ticked(it: &Filling) -> BTreeSet<ItemId> {
 
 fn returned(it: &Filling) -> Vec<Returned> {
     let ticked = it.form.ticked(RETURNED);
-    let returned = ticked.iter().filter_map(|it| Returned::ALL.get(*it));
-    returned.copied().collect()
+    let asked = ticked.iter().filter_map(|it| Returned::ASKED.get(*it));
+    let always = (mode(it) != Mode::Carried).then_some(Returned::ReadBack);
+    always.into_iter().chain(asked.copied()).collect()
 }
 
 /// Whether the family's own consent stands on the form.

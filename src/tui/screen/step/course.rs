@@ -3,7 +3,8 @@
 //! It checks only that days are days; the desk decides.
 
 use crate::domain::calendar::{Day, parse_day};
-use crate::domain::handover::entry::{Discontinuation, Outcome};
+use crate::domain::consent::Returned;
+use crate::domain::handover::entry::{Discontinuation, Outcome, Side};
 use crate::domain::handover::permit::Months;
 use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
@@ -39,6 +40,28 @@ const DISCONTINUATIONS: [(&str, Discontinuation); 6] = [
     ("not-reachable", Discontinuation::NotReachable),
     ("came-back", Discontinuation::CameBack),
 ];
+
+/// How the person may be said to be: where consent lets nothing of it come back, only that it is not shared.
+fn outcomes(view: &DossierView) -> &'static [(&'static str, Outcome)] {
+    match view.state.may_come_back(Returned::Outcomes) {
+        true => &OUTCOMES,
+        false => &OUTCOMES[OUTCOMES.len() - 1..],
+    }
+}
+
+/// Whether more than its kind may be told of a stop: what the sender says of it is its own.
+fn tells_of_stop(view: &DossierView) -> InWords {
+    match view.line.side == Side::Sender || view.state.may_come_back(Returned::Outcomes) {
+        true => InWords::Yes,
+        false => InWords::No,
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum InWords {
+    Yes,
+    No,
+}
 
 /// Why it may be over here.
 pub fn discontinuations(view: &DossierView) -> &'static [(&'static str, Discontinuation)] {
@@ -175,16 +198,21 @@ pub const END: Blank = Blank {
 pub const FOLLOW_UP: Blank = Blank {
     title: plain,
     pieces: |_, view| {
-        let outcome = Piece::new("outcome", choice(Say::HowItGoes, &OUTCOMES, Say::Outcome));
-        vec![
-            outcome.about(next_follow_up(view)),
-            Piece::new("note", Item::page(Say::NoteText)),
-        ]
+        let outcome = choice(Say::HowItGoes, outcomes(view), Say::Outcome);
+        let outcome = Piece::new("outcome", outcome).about(next_follow_up(view));
+        match view.state.may_come_back(Returned::Outcomes) {
+            true => vec![outcome, Piece::new("note", Item::page(Say::NoteText))],
+            false => vec![outcome],
+        }
     },
-    beside: |_, _| Vec::new(),
+    beside: |it, lang| match it.view.state.may_come_back(Returned::Outcomes) {
+        true => Vec::new(),
+        false => hint(Word::NoOutcomesBack, lang),
+    },
     deed: |it| {
-        let outcome = it.one_of(0, &OUTCOMES)?;
+        let outcome = it.one_of(0, outcomes(&it.view))?;
         let note = match outcome {
+            Outcome::NotShared if !it.view.state.may_come_back(Returned::Outcomes) => String::new(),
             Outcome::Concern => it.said_some(1)?,
             _ => it.said(1),
         };
@@ -197,16 +225,24 @@ pub const DISCONTINUE: Blank = Blank {
     title: plain,
     pieces: |_, view| {
         let why = choice(Say::Why, discontinuations(view), Say::Discontinuation);
-        vec![
-            Piece::new("why", why),
-            Piece::new("reason", Item::page(Say::ReasonText)),
-        ]
+        let why = Piece::new("why", why);
+        match tells_of_stop(view) {
+            InWords::Yes => vec![why, Piece::new("reason", Item::page(Say::ReasonText))],
+            InWords::No => vec![why],
+        }
     },
-    beside: |_, lang| hint(Word::DiscontinueHint, lang),
+    beside: |it, lang| match tells_of_stop(&it.view) {
+        InWords::Yes => hint(Word::DiscontinueHint, lang),
+        InWords::No => hint(Word::NoWordsOfStop, lang),
+    },
     deed: |it| {
         let all = discontinuations(&it.view);
         let why = it.one_of(0, all)?;
-        Some(Deed::Discontinue(why, it.said(1)))
+        let said = match tells_of_stop(&it.view) {
+            InWords::Yes => it.said(1),
+            InWords::No => String::new(),
+        };
+        Some(Deed::Discontinue(why, said))
     },
 };
 

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::consent::Returned;
 use crate::domain::handover::dossier::{QuestionStatus, WithdrawalAnswer};
 use crate::domain::handover::entry::{Decline, Handling, Outcome, Reading, Withdrawal};
 use crate::domain::handover::papers::Became;
@@ -86,7 +87,17 @@ const COURSES: [(&str, Word); 3] = [
 pub const REPLY: Blank = Blank {
     title: plain,
     pieces: |_, view| parts(view).into_iter().map(|(_, piece)| piece).collect(),
-    beside: |_, lang| hint(Word::PaperHint, lang),
+    beside: |it, lang| {
+        let may = |what| it.view.state.may_come_back(what);
+        let mut text = hint(Word::PaperHint, lang);
+        if !may(Returned::Reasons) {
+            text.extend(hint(Word::NoReasonsBack, lang));
+        }
+        if !may(Returned::Outcomes) {
+            text.extend(hint(Word::NoOutcomesBack, lang));
+        }
+        text
+    },
     deed: |it| reply(it).map(|it| Deed::PaperReply(Box::new(it))),
 };
 
@@ -656,7 +667,7 @@ fn decided(it: &mut Filling, places: &Places, told_by: String) -> Option<Option<
         (0, None) => Some(None),
         (_, Some(decline)) => {
             left_empty(it, places, &ACCEPTED)?;
-            let reason = it.said_some(places.at(Part::Reason)?)?;
+            let reason = told_back(it, places.at(Part::Reason)?, Returned::Reasons)?;
             Some(Some(Decision::Decline(decline, reason)))
         }
         (_, None) => {
@@ -699,6 +710,14 @@ fn ticks_items(it: &Filling, places: &Places) -> bool {
     ticked.is_some_and(|at| !it.form.ticked(at).is_empty())
 }
 
+/// Words that are needed where the person lets them come back; where not, the desk refuses them.
+fn told_back(it: &mut Filling, at: usize, what: Returned) -> Option<String> {
+    match it.view.state.may_come_back(what) {
+        true => it.said_some(at),
+        false => Some(it.said(at)),
+    }
+}
+
 fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
     match places.taken(it, Part::Course) {
         Some(1) => {
@@ -706,7 +725,7 @@ fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
             return Some(Some(Course::Started(day)));
         }
         Some(2) => {
-            let why = it.said_some(places.at(Part::NotStartedWhy)?)?;
+            let why = told_back(it, places.at(Part::NotStartedWhy)?, Returned::Reasons)?;
             return Some(Some(Course::NotStarted(why)));
         }
         _ => (),
@@ -727,7 +746,7 @@ fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
     };
     let which = which(it, places)?;
     let note = match outcome {
-        Outcome::Concern => it.said_some(places.at(Part::FollowUpNote)?)?,
+        Outcome::Concern => told_back(it, places.at(Part::FollowUpNote)?, Returned::Outcomes)?,
         _ => places.said(it, Part::FollowUpNote),
     };
     Some(Some(Course::FollowedUp(which, outcome, note)))

@@ -2,6 +2,7 @@
 //!
 //! Whether anything of it may be said now was decided before.
 
+use crate::domain::consent::Returned;
 use crate::domain::handover::entry::Decline;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::QuestionNo;
@@ -82,13 +83,18 @@ pub const ANSWER: Blank = Blank {
 /// In which of four ways it is declined.
 pub const DECLINE: Blank = Blank {
     title: plain,
-    pieces: |_, _| {
-        vec![
-            Piece::new("how", choice(Say::How, &DECLINES, Say::Decline)),
-            Piece::new("reason", Item::page(Say::ReasonText)),
-        ]
+    pieces: |_, view| {
+        let how = Piece::new("how", choice(Say::How, declines(view), Say::Decline));
+        let reason = Piece::new("reason", Item::page(Say::ReasonText));
+        match view.state.may_come_back(Returned::Reasons) {
+            true => vec![how, reason],
+            false => vec![how],
+        }
     },
     beside: |it, lang| {
+        if !it.view.state.may_come_back(Returned::Reasons) {
+            return hint(Word::NoReasonsBack, lang);
+        }
         let taken = it.form.taken(0).and_then(|at| DECLINES.get(at));
         let word = match taken {
             Some((_, Decline::SentBack)) => Word::DeclineSentBack,
@@ -98,8 +104,23 @@ pub const DECLINE: Blank = Blank {
         };
         hint(word, lang)
     },
-    deed: |it| Some(Deed::Decline(it.one_of(0, &DECLINES)?, it.said_some(1)?)),
+    deed: |it| {
+        let how = it.one_of(0, declines(&it.view))?;
+        let reason = match it.view.state.may_come_back(Returned::Reasons) {
+            true => it.said_some(1)?,
+            false => String::new(),
+        };
+        Some(Deed::Decline(how, reason))
+    },
 };
+
+/// The ways to decline: a condition is none where its words may not be told.
+fn declines(view: &DossierView) -> &'static [(&'static str, Decline)] {
+    match view.state.may_come_back(Returned::Reasons) {
+        true => &DECLINES,
+        false => &DECLINES[..DECLINES.len() - 1],
+    }
+}
 
 /// A reason, for the steps that need nothing else.
 pub const REASON: Blank = Blank {
@@ -109,11 +130,19 @@ pub const REASON: Blank = Blank {
         Step::Recall => hint(Word::RecallHint, lang),
         Step::Return => hint(Word::ReturnHint, lang),
         Step::Lapse => hint(Word::LapseHint, lang),
+        Step::NotStart if !it.view.state.may_come_back(Returned::Reasons) => {
+            hint(Word::NoReasonBack, lang)
+        }
         Step::NotStart => hint(Word::NotStartHint, lang),
         _ => Vec::new(),
     },
     deed: |it| {
-        let reason = it.said_some(0)?;
+        // Words that may not be told the desk refuses.
+        let untold = it.step == Step::NotStart && !it.view.state.may_come_back(Returned::Reasons);
+        let reason = match untold {
+            true => it.said(0),
+            false => it.said_some(0)?,
+        };
         match it.step {
             Step::Return => Some(Deed::Return(reason)),
             Step::Recall => Some(Deed::Recall(reason)),
