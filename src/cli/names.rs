@@ -399,6 +399,7 @@ pub fn denied(why: &Denied) -> &'static str {
         Denied::MonthsUnconfirmed => "months-unconfirmed",
         Denied::ContractGoesOn => "contract-goes-on",
         Denied::NotAway => "not-away",
+        Denied::StillHeld => "still-held",
     }
 }
 

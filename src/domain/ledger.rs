@@ -128,6 +128,27 @@ fn entry(dossier: &Dossier, side: Side, number: u32) -> Option<&Envelope> {
     Some(&dossier.log(side).get(at)?.envelope)
 }
 
+/// What became at the receiver of all that came, where it is destroyed, or the handover ended before a start; none while it is
+/// there by right.
+pub fn at_an_ending(dossier: &Dossier, papers: &Papers) -> Option<Answer> {
+    let state = dossier.state();
+    if dossier.means() == Means::Keys
+        && let Some(on) = destroyed_on(dossier)
+    {
+        return Some(Answer::Erased { on });
+    }
+    state.ending()?;
+    Some(match dossier.means() {
+        Means::Keys if state.holds_content => Answer::Awaited,
+        Means::Keys => Answer::NothingArrived,
+        Means::Paper => {
+            let all = dossier.log(Side::Sender).len() as u32;
+            let left = left(dossier, papers, all, &Withdrawal::All);
+            of_paper(papers, &left, known(&state))
+        }
+    })
+}
+
 /// What of this scope the receiver holds now, as far as is known: offers and additions that came, less what was destroyed,
 /// handled as gone, or replaced.
 pub fn still_held(dossier: &Dossier, papers: &Papers, scope: &Withdrawal) -> Vec<Left> {

@@ -51,6 +51,13 @@ pub struct LegalRecord {
     pub sources: Sources,
 }
 
+impl LegalRecord {
+    /// How it was approved, in kind; none of an addition, which nobody approves: what the manifest says is of its offer.
+    pub fn approved(&self) -> Option<Approval> {
+        (self.part == 0).then_some(self.approval)
+    }
+}
+
 /// From whom each item was had, in kind.
 pub type Sources = BTreeMap<ItemId, BTreeSet<FromWhom>>;
 

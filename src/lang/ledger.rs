@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::consent::{
-    Consent, Handing, Saying, SheetTold, Withdrawal as FormWithdrawal, Withdrawn,
+    Consent, Handing, Mode, Saying, SheetTold, Withdrawal as FormWithdrawal, Withdrawn,
 };
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
@@ -39,6 +39,14 @@ pub fn answer(it: &LedgerLine, lang: Lang) -> &'static str {
         {
             ("届いた知らせなし", "no word of it")
         }
+        other => return became(other, lang),
+    };
+    pick(both, lang)
+}
+
+/// Says the same of an answer alone.
+pub fn became(answer: Answer, lang: Lang) -> &'static str {
+    let both = match answer {
         Answer::NothingArrived => ("渡っていない", "nothing given"),
         Answer::Handled { handling, .. } => match handling {
             Handling::Returned => ("返却", "returned"),
@@ -83,6 +91,8 @@ pub fn rows(it: &LedgerLine, lang: Lang) -> Vec<Row> {
     let row = |ja, en, said: String| (pick((ja, en), lang), said);
     let copies: Vec<String> = it.copies.iter().map(|it| copy_given(it, lang)).collect();
     let left = it.left.iter().map(|it| given(it, lang));
+    let besides = it.sent_besides.iter().map(|it| given_besides(it, lang));
+    let left = left.chain(besides);
     let (left, copies): (Vec<String>, Vec<String>) = match it.is_of_copies() {
         true => (left.chain(copies).collect(), Vec::new()),
         false => (left.collect(), copies),
@@ -192,10 +202,27 @@ fn given(it: &Left, lang: Lang) -> String {
     }
 }
 
+/// Names what was sent by another form than the one that was taken back.
+fn given_besides(it: &Left, lang: Lang) -> String {
+    let given = given(it, lang);
+    match lang {
+        Lang::Ja => format!("別の同意書で {given}"),
+        Lang::En => format!("by another form: {given}"),
+    }
+}
+
 /// Says what the receiver did, with the day and the reason.
 pub fn in_full(it: &LedgerLine, lang: Lang) -> String {
     let (what, day) = (answer(it, lang), |on| date::day(on, lang));
     match it.answer {
+        Answer::NothingArrived | Answer::Carried if !it.sent_besides.is_empty() => match lang {
+            Lang::Ja => format!(
+                "{what}。同じ項目を、別の同意書で相手に送ってあります。それも撤回するか本人に確かめ、撤回するときは引継ぎの画面で記録します。"
+            ),
+            Lang::En => format!(
+                "{what}. The same was sent to the other office by another form. Ask the person whether that is taken back too; if so, record it in the handover."
+            ),
+        },
         Answer::NothingArrived => what.to_owned(),
         Answer::Carried => match lang {
             Lang::Ja => format!("{what}。当所から相手には送っていません。"),
@@ -232,6 +259,24 @@ pub fn standing(standing: Standing, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
+/// Says how a form stands, and whether something was taken back of one that counts.
+pub fn stands(it: &ConsentLine, lang: Lang) -> &'static str {
+    match it.is_left_in_part() {
+        true => pick(("有効（一部撤回）", "in force, in part"), lang),
+        false => standing(it.standing, lang),
+    }
+}
+
+/// Names the form of a consent in a word or two.
+pub fn form(mode: Mode, lang: Lang) -> &'static str {
+    let both = match mode {
+        Mode::ByItem => ("項目ごと", "by item"),
+        Mode::SameCorporation => ("同じ法人", "one body"),
+        Mode::Carried => ("本人持参", "carried"),
+    };
+    pick(both, lang)
+}
+
 /// Tells a form whole, row by row, with everything that stands on it and what was taken back since.
 pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
     let form = it.consent.form();
@@ -243,11 +288,7 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
         .collect();
     let mut rows = vec![
         row("同意の番号", "Consent", form.id.to_string()),
-        row(
-            "いまの状態",
-            "Today",
-            standing(it.standing, lang).to_owned(),
-        ),
+        row("いまの状態", "Today", stands(it, lang).to_owned()),
         row("本人", "Person", person(&it.person, lang)),
         row("提供先", "To", it.peer_name.clone()),
         row(

@@ -4,6 +4,9 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::consent::Returned;
+use crate::domain::handover::entry::Handling;
+use crate::domain::handover::papers::Became;
+use crate::domain::ledger::Answer;
 use crate::domain::section::ItemId;
 use crate::lang::{Lang, date};
 
@@ -34,7 +37,12 @@ plain! {
     NothingGoes: "渡すものはありません。", "Nothing goes.";
     NothingStays: "渡さないものはありません。", "Nothing stays back.";
     NothingYet: "いまは、まだ何も書いていません。", "Nothing is written there yet.";
-    FamilyMissing: "家族（かぞく）の同意がないので、渡しません。", "It stays without your family's own consent.";
+    FamilySigns: "家族（かぞく）が同意書（どういしょ）に名前を書いたときだけ、渡します。書かないときは、渡しません。", "It goes only if your family signs the form too. If they do not, it stays here.";
+    WentHead: "渡（わた）したもの", "What went";
+    NothingLeft: "渡したものは、すべて同意を取（と）り消（け）しました。下に書いてあります。", "Your consent to all that went is taken back. It is listed below.";
+    TakenHead: "渡（わた）したあとで、同意（どうい）を取（と）り消（け）したもの", "What went, and you took back";
+    NoConsentNow: "いまは、渡してよいという同意（どうい）がありません。何も渡しません。", "There is no consent now. Nothing goes.";
+    IsOver: "この引継（ひきつ）ぎは、終（お）わりました。この同意で、もう何も渡しません。", "This handover is over. Nothing more goes under this consent.";
     WhoHead: "だれに渡すか", "Who gets it";
     UntilHead: "いつまでか", "Until when";
     UntilByHand: "        年    月    日まで（職員が書きます）", "Until ____________ (the staff write the day)";
@@ -300,6 +308,165 @@ pub fn went_to(receiver: &str, offer: u16, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("下のとおり「{receiver}」に渡しました（第{offer}版）。"),
         Lang::En => format!("This was given to \"{receiver}\" (version {offer})."),
+    }
+}
+
+/// Says that what is listed below had gone there.
+pub fn had_gone_to(receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "「{receiver}」に渡したあとで、あなたが取り消したものです。もう新しくは渡しません。"
+        ),
+        Lang::En => {
+            format!("It had gone to \"{receiver}\" when you took it back. Nothing more of it goes.")
+        }
+    }
+}
+
+/// Names what had gone of an item.
+pub fn had_gone(names: &[&str], lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("渡してあったこと：{}", names.join("、")),
+        Lang::En => format!("What had gone: {}", names.join(", ")),
+    }
+}
+
+/// Says when it was taken back.
+pub fn taken_on(on: Day, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{}に取り消しました。", date::day(on, lang)),
+        Lang::En => format!("Taken back on {}.", date::day(on, lang)),
+    }
+}
+
+/// Says that nothing is left of the consent.
+pub fn all_taken_back(on: Day, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "{}に、同意をすべて取り消しました。この同意で、もう何も渡しません。",
+            date::day(on, lang)
+        ),
+        Lang::En => format!(
+            "All consent was taken back on {}. Nothing more goes under it.",
+            date::day(on, lang)
+        ),
+    }
+}
+
+/// Says a last day that has gone by.
+pub fn was_until(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{day}まででした。もう過（す）ぎました。"),
+        Lang::En => format!("It was until {day}, which has gone by."),
+    }
+}
+
+/// Says what became of something at the other office, as far as that told, and why it is kept.
+pub fn became(answer: Answer, reason: &str, lang: Lang) -> String {
+    let day = |on| date::day(on, lang);
+    match (answer, lang) {
+        (Answer::Handled { handling, on, .. }, _) => said_of_it(handling, &day(on), reason, lang),
+        (Answer::Erased { on }, Lang::Ja) => {
+            format!(
+                "相手の事業所は、{}に消（け）しました。いまは、そこにありません。",
+                day(on)
+            )
+        }
+        (Answer::Erased { on }, Lang::En) => {
+            format!(
+                "The other office destroyed it on {}: it is there no more.",
+                day(on)
+            )
+        }
+        (Answer::Replaced { on }, Lang::Ja) => {
+            format!(
+                "相手の事業所では、{}に、これが入っていないものに替（か）わりました。",
+                day(on)
+            )
+        }
+        (Answer::Replaced { on }, Lang::En) => {
+            format!(
+                "At the other office a version without it took its place on {}.",
+                day(on)
+            )
+        }
+        (Answer::Paper { became, on }, _) => of_paper(became, &day(on), lang),
+        (Answer::NothingArrived, Lang::Ja) => {
+            "相手の事業所に届（とど）いたという知らせは、ありません。".to_owned()
+        }
+        (Answer::NothingArrived, Lang::En) => "Nothing was told of its arrival there.".to_owned(),
+        (Answer::CopiesOut | Answer::Carried | Answer::Awaited, Lang::Ja) => {
+            "相手の事業所から、消（け）したか、残（のこ）すかの返事（へんじ）は、まだありません。"
+                .to_owned()
+        }
+        (Answer::CopiesOut | Answer::Carried | Answer::Awaited, Lang::En) => {
+            "The other office has not said yet whether it destroyed or keeps it.".to_owned()
+        }
+    }
+}
+
+/// Says what the staff of the other office answered.
+fn said_of_it(handling: Handling, on: &str, reason: &str, lang: Lang) -> String {
+    match (handling, lang) {
+        (Handling::Returned, Lang::Ja) => {
+            format!("相手の事業所は、返（かえ）したと答えました（{on}）。")
+        }
+        (Handling::Returned, Lang::En) => {
+            format!("The other office said that it gave it back ({on}).")
+        }
+        (Handling::Erased, Lang::Ja) => {
+            format!("相手の事業所は、消（け）したと答えました（{on}）。")
+        }
+        (Handling::Erased, Lang::En) => {
+            format!("The other office said that it destroyed it ({on}).")
+        }
+        (Handling::NothingHeld, Lang::Ja) => {
+            format!("相手の事業所は、持（も）っていないと答えました（{on}）。")
+        }
+        (Handling::NothingHeld, Lang::En) => {
+            format!("The other office said that it holds none of it ({on}).")
+        }
+        (Handling::Kept, Lang::Ja) => format!(
+            "相手の事業所に残（のこ）っています。残すと答えました（{on}）。わけ：{}",
+            match reason {
+                "" => "ここには書いてありません。",
+                reason => reason,
+            }
+        ),
+        (Handling::Kept, Lang::En) => format!(
+            "It is still there: the other office said that it keeps it ({on}). Why: {}",
+            match reason {
+                "" => "that is not written here.",
+                reason => reason,
+            }
+        ),
+    }
+}
+
+/// Says what was told of a paper.
+fn of_paper(became: Became, on: &str, lang: Lang) -> String {
+    let (ja, en) = match became {
+        Became::NotHandedOver => (
+            "紙（かみ）は、相手に渡していません",
+            "The paper was not handed over",
+        ),
+        Became::Returned => ("紙（かみ）が、返ってきました", "The paper came back"),
+        Became::Destroyed => (
+            "相手の事業所は、紙（かみ）を捨（す）てたと言いました",
+            "The other office said that it destroyed the paper",
+        ),
+        Became::Lost => (
+            "相手の事業所は、紙（かみ）が見つからないと言いました",
+            "The other office said that it cannot find the paper",
+        ),
+        Became::NoAnswer => (
+            "紙（かみ）を返してくださいと頼（たの）みましたが、返事がありません",
+            "The paper was asked back; there is no answer",
+        ),
+    };
+    match lang {
+        Lang::Ja => format!("{ja}（{on}）。"),
+        Lang::En => format!("{en} ({on})."),
     }
 }
 

@@ -6,14 +6,15 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::copy::CopyTold;
-use crate::domain::handover::entry::Approval;
+use crate::domain::handover::entry::{Approval, Handling};
 use crate::domain::handover::papers::{Became, Print};
 use crate::domain::id::OfferNo;
+use crate::domain::ledger::Answer;
 use crate::domain::record::{FromWhom, Kind, Law, LegalRecord, Sources, Way};
 use crate::domain::section::ItemId;
 use crate::domain::text::Line;
-use crate::lang::{Lang, date, label};
-use crate::workflow::record::{Fate, RecordView};
+use crate::lang::{Lang, date, label, ledger};
+use crate::workflow::record::{Fate, RecordView, TakenOf};
 use crate::workflow::view::Nameless;
 
 const HEADINGS: [(&str, &str); 21] = [
@@ -169,7 +170,60 @@ pub fn numbered(offer: OfferNo, part: u16, lang: Lang) -> String {
     }
 }
 
+/// Tells of the consent it rests on, what was taken back since, and of the family's own where that is in it.
 fn consent(it: &RecordView, lang: Lang) -> String {
+    let taken = it.taken_back.iter().map(|it| taken_on(it, lang));
+    let family = it.family.iter().map(|it| match lang {
+        Lang::Ja => format!(
+            "家族の同意: {}（{}）",
+            it.name.as_str(),
+            it.relation.as_str()
+        ),
+        Lang::En => format!(
+            "the family's consent: {} ({})",
+            it.name.as_str(),
+            it.relation.as_str()
+        ),
+    });
+    let said: Vec<String> = std::iter::once(rests_on(it, lang))
+        .chain(family)
+        .chain(taken)
+        .collect();
+    said.join(both(lang, "。", "; "))
+}
+
+/// Says what was taken back, and when.
+fn taken_on(it: &TakenOf, lang: Lang) -> String {
+    let (on, what) = (date::day(it.on, lang), ledger::scope(&it.scope, lang));
+    match lang {
+        Lang::Ja => format!("{on}に撤回: {what}"),
+        Lang::En => format!("taken back on {on}: {what}"),
+    }
+}
+
+/// The same with what the receiver said of it.
+fn answered(it: &TakenOf, lang: Lang) -> String {
+    let on = match it.answer {
+        Answer::Handled { on, .. }
+        | Answer::Erased { on }
+        | Answer::Replaced { on }
+        | Answer::Paper { on, .. } => date::day(on, lang),
+        Answer::NothingArrived | Answer::CopiesOut | Answer::Carried | Answer::Awaited => {
+            String::new()
+        }
+    };
+    let said = [
+        taken_on(it, lang),
+        both(lang, "受け手の対応:", "answer:").to_owned(),
+        ledger::became(it.answer, lang).to_owned(),
+        on,
+        it.reason.clone(),
+    ];
+    let said: Vec<String> = said.into_iter().filter(|it| !it.is_empty()).collect();
+    said.join(" ")
+}
+
+fn rests_on(it: &RecordView, lang: Lang) -> String {
     let until = date::day(it.record.consent_until, lang);
     match (it.record.kind, lang) {
         (
@@ -267,13 +321,18 @@ fn way(it: &RecordView, lang: Lang) -> String {
         ),
         Way::Paper => both(lang, "紙（印刷して渡した）", "On paper (printed)"),
     };
-    let approval = match it.record.approval {
-        Approval::TwoPeople => both(
+    let approval = match it.record.approved() {
+        None => both(
+            lang,
+            "追補は承認を経ていません",
+            "additions are not approved by anybody",
+        ),
+        Some(Approval::TwoPeople) => both(
             lang,
             "下書きと承認は別の人",
             "drafted and approved by two people",
         ),
-        Approval::DeclaredException => both(
+        Some(Approval::DeclaredException) => both(
             lang,
             "一人の事業所の申告による",
             "by the declared exception",
@@ -292,10 +351,30 @@ fn way(it: &RecordView, lang: Lang) -> String {
     said.join(both(lang, "、", ", "))
 }
 
-/// Says what became of what was given. The giver knows only what it was told.
+/// Says what became of what was given, and what was answered to whatever was taken back. The giver knows only what it was told.
 pub fn fate(it: &RecordView, lang: Lang) -> String {
+    let taken = match it.record.kind {
+        Kind::Given { .. } | Kind::Received => &it.taken_back[..],
+        Kind::Copied { .. } => &[],
+    };
+    let taken = taken.iter().map(|it| answered(it, lang));
+    let said: Vec<String> = std::iter::once(stands(it, lang)).chain(taken).collect();
+    said.join(both(lang, "。", "; "))
+}
+
+fn stands(it: &RecordView, lang: Lang) -> String {
+    let kept = |it: &TakenOf| {
+        let handling = match it.answer {
+            Answer::Handled { handling, .. } => Some(handling),
+            _ => None,
+        };
+        handling == Some(Handling::Kept)
+    };
     let gives = matches!(it.record.kind, Kind::Given { .. });
     let said = match (&it.fate, gives) {
+        (Fate::Held, true) if it.taken_back.iter().any(kept) => {
+            both(lang, "受け手が保管しています", "Held by the receiver")
+        }
         (Fate::Held, true) => both(
             lang,
             "受け手が保管しています（消去・返却の知らせはありません）",

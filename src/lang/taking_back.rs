@@ -83,10 +83,27 @@ pub fn hint(
         pick(first, lang).to_owned(),
         pick(done(extent, goes), lang).to_owned(),
         heard(extent, among, hearing, lang),
+        besides(hearing, lang),
         pick(evidence, lang).to_owned(),
         pick(last, lang).to_owned(),
     ];
     joined(&said, lang)
+}
+
+/// Says that the same goes to the same office by another form, which this leaves as it is.
+fn besides(hearing: &Hearing, lang: Lang) -> String {
+    if hearing.besides.is_empty() {
+        return String::new();
+    }
+    let items = few(&hearing.besides, lang);
+    match lang {
+        Lang::Ja => format!(
+            "同じ項目は、別の同意書で相手に送るものにも入っています: {items}。それも撤回するときは、その同意書か引継ぎで記録します。"
+        ),
+        Lang::En => format!(
+            "By another form the same goes to that office as well: {items}. Where that is taken back too, record it there or in the handover."
+        ),
+    }
 }
 
 /// Asks whether this is taken back where it is recorded, whole where no items are named: the one question of both faces.
@@ -233,9 +250,12 @@ pub fn ask(items: Option<&BTreeSet<ItemId>>, goes: Goes, hearing: &Hearing, lang
         _ => ("", ""),
     };
     let none = BTreeSet::new();
-    let heard = heard(extent, items.unwrap_or(&none), &hearing.among(items), lang);
+    let hearing = hearing.among(items);
+    let heard = heard(extent, items.unwrap_or(&none), &hearing, lang);
     let done = pick(done(extent, goes), lang).to_owned();
-    question(&what, &[done, heard, pick(copies, lang).to_owned()], lang)
+    let besides = besides(&hearing, lang);
+    let follows = [done, heard, besides, pick(copies, lang).to_owned()];
+    question(&what, &follows, lang)
 }
 
 /// Asks whether a form is recorded that leaves these items out of what is offered: that is a withdrawal of them.

@@ -11,7 +11,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::plain::{self, Plain};
 use crate::lang::{Lang, date, label, message};
 use crate::report::text::Page;
-use crate::workflow::person_page::{PersonPage, Shown};
+use crate::workflow::person_page::{Lasts, PersonPage, Shown};
 
 /// What the person is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,14 +103,7 @@ pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
     page.title(say(Plain::PageTitle));
     page.sentence(&plain::to_whom(&kept.person, lang));
     page.sentence(&plain::on_the_day(kept.on, lang));
-    page.heading(say(Plain::GoesHead));
-    page.sentence(&match kept.shown {
-        Shown::Today => plain::would_go_to(&kept.receiver, lang),
-        Shown::Offered(offer) => plain::went_to(&kept.receiver, offer.get(), lang),
-    });
-    if kept.sections.is_empty() {
-        page.sentence(say(Plain::NothingGoes));
-    }
+    what_went(&mut page, kept, lang);
     for (section, fields) in &kept.sections {
         page.gap();
         page.sentence(&format!("[{}]", label::section(*section, lang)));
@@ -125,26 +118,104 @@ pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
             }
         }
     }
+    went_and_taken_back(&mut page, kept, lang);
     page.heading(say(Plain::StaysHead));
-    match ItemId::of_content().all(|it| kept.items.contains(&it)) {
-        true => page.sentence(say(Plain::NothingStays)),
-        false => page.sentence(&plain::not_seen_by(&kept.receiver, lang)),
+    let never = |it: &ItemId| {
+        let mut taken = kept.taken_back.iter().flat_map(|it| &it.items);
+        !kept.items.contains(it) && taken.all(|(taken, _)| taken != it)
+    };
+    match ItemId::of_content().any(|it| never(&it)) {
+        false => page.sentence(say(Plain::NothingStays)),
+        true => page.sentence(&plain::not_seen_by(&kept.receiver, lang)),
     }
-    for item in ItemId::of_content().filter(|it| !kept.items.contains(it)) {
+    for item in ItemId::of_content().filter(never) {
         page.item(plain::item(item, lang));
         names(&mut page, item, &kept.held_back, lang);
     }
-    until(&mut page, kept.until, lang);
-    match kept.told_until {
-        None => page.sentence(say(Plain::AfterThat)),
+    how_long(&mut page, kept, lang);
+    page.into_lines()
+}
+
+/// Says what goes or went, and what became of all of it where that is over.
+fn what_went(page: &mut Page, kept: &PersonPage, lang: Lang) {
+    let nothing = match kept.shown {
+        Shown::Today => {
+            page.heading(Plain::GoesHead.text(lang));
+            page.sentence(&plain::would_go_to(&kept.receiver, lang));
+            Plain::NothingGoes
+        }
+        Shown::Offered(_) if kept.sections.is_empty() => {
+            page.heading(Plain::WentHead.text(lang));
+            Plain::NothingLeft
+        }
+        Shown::Offered(offer) => {
+            page.heading(Plain::WentHead.text(lang));
+            page.sentence(&plain::went_to(&kept.receiver, offer.get(), lang));
+            Plain::NothingGoes
+        }
+    };
+    if kept.sections.is_empty() {
+        page.sentence(nothing.text(lang));
+    } else if let Some(answer) = kept.became {
+        page.sentence(&plain::became(answer, "", lang));
+    }
+}
+
+/// Says what went and was taken back, and what the other office said of it.
+fn went_and_taken_back(page: &mut Page, kept: &PersonPage, lang: Lang) {
+    if kept.taken_back.is_empty() {
+        return;
+    }
+    page.heading(Plain::TakenHead.text(lang));
+    page.sentence(&plain::had_gone_to(&kept.receiver, lang));
+    for (at, back) in kept.taken_back.iter().enumerate() {
+        if at != 0 {
+            page.gap();
+        }
+        page.sentence(&plain::taken_on(back.on, lang));
+        page.sentence(&plain::became(back.answer, &back.reason, lang));
+        for (item, fields) in &back.items {
+            page.item(plain::item(*item, lang));
+            let names: Vec<&str> = fields.iter().map(|it| label::field(*it, lang)).collect();
+            if !names.is_empty() {
+                page.detail(&plain::had_gone(&names, lang));
+            }
+        }
+    }
+}
+
+/// Says until when consent lasts, or that it does not any more, and how it is taken back where there is something to take.
+fn how_long(page: &mut Page, kept: &PersonPage, lang: Lang) {
+    let (day, told) = match kept.lasts {
+        Lasts::Until { day, told } => (day, told),
+        Lasts::NotGiven => {
+            page.heading(Plain::UntilHead.text(lang));
+            return page.sentence(Plain::NoConsentNow.text(lang));
+        }
+        Lasts::TakenBack(on) => {
+            page.heading(Plain::UntilHead.text(lang));
+            return page.sentence(&plain::all_taken_back(on, lang));
+        }
+        Lasts::Over => {
+            page.heading(Plain::UntilHead.text(lang));
+            return page.sentence(Plain::IsOver.text(lang));
+        }
+    };
+    if day < kept.on {
+        page.heading(Plain::UntilHead.text(lang));
+        page.sentence(&plain::was_until(&date::day(day, lang), lang));
+    } else {
+        until(page, Some(day), lang);
+    }
+    match told {
+        None => page.sentence(Plain::AfterThat.text(lang)),
         Some(told) => page.sentence(&plain::told_until(
             &kept.receiver,
             &date::day(told, lang),
             lang,
         )),
     }
-    taking_back(&mut page, &kept.sender, &kept.receiver, lang);
-    page.into_lines()
+    taking_back(page, &kept.sender, &kept.receiver, lang);
 }
 
 fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
@@ -220,7 +291,12 @@ fn carried(mut page: Page, asked: &Asked, lang: Lang) -> Page {
 }
 
 fn goes_and_stays(page: &mut Page, asked: &Asked, lang: Lang) {
-    let goes = |item: &ItemId| would_go(*item, &asked.ticked, asked.family);
+    // What is about the family is asked of them on the same paper: they sign after it is printed.
+    let waits = |item: &ItemId| {
+        let goes = |family| would_go(*item, &asked.ticked, family);
+        !goes(asked.family) && goes(Family::Agrees)
+    };
+    let goes = |item: &ItemId| would_go(*item, &asked.ticked, asked.family) || waits(item);
     let all = ItemId::of_content;
     page.heading(Plain::GoesHead.text(lang));
     if !all().any(|it| goes(&it)) {
@@ -231,6 +307,9 @@ fn goes_and_stays(page: &mut Page, asked: &Asked, lang: Lang) {
         if !names(page, item, &asked.held, lang) {
             page.detail(Plain::NothingYet.text(lang));
         }
+        if waits(&item) {
+            page.detail(Plain::FamilySigns.text(lang));
+        }
     }
     page.heading(Plain::StaysHead.text(lang));
     match all().all(|it| goes(&it)) {
@@ -239,9 +318,6 @@ fn goes_and_stays(page: &mut Page, asked: &Asked, lang: Lang) {
     }
     for item in all().filter(|it| !goes(it)) {
         page.item(plain::item(item, lang));
-        if asked.ticked.contains(&item) {
-            page.detail(Plain::FamilyMissing.text(lang));
-        }
     }
 }
 
@@ -343,13 +419,23 @@ mod tests {
                 let goes = between(&lines, Plain::GoesHead, Plain::StaysHead, lang);
                 let stays = between(&lines, Plain::StaysHead, Plain::WhoHead, lang);
                 for item in ItemId::of_content() {
-                    let would = would_go(item, &asked.ticked, family);
+                    // The family signs this very paper: what they are asked for is not said to stay.
+                    let would = would_go(item, &asked.ticked, Family::Agrees);
                     assert_eq!(names(goes, item, lang), would, "{item:?} {lines:#?}");
                     assert_eq!(names(stays, item, lang), !would, "{item:?}");
                 }
                 let about_family = label::field(FieldId::LifeFamily, lang);
-                let told = goes.iter().any(|it| it.contains(about_family));
-                assert_eq!(told, family == Family::Agrees);
+                assert!(goes.iter().any(|it| it.contains(about_family)));
+                let only_if = Plain::FamilySigns.text(lang);
+                let told = goes.iter().any(|it| it.contains(only_if));
+                assert_eq!(told, family == Family::Silent);
+                let unasked = Asked {
+                    ticked: [ItemId::Basic].into(),
+                    ..asked.clone()
+                };
+                let lines = explanation(&unasked, lang, 4000);
+                let goes = between(&lines, Plain::GoesHead, Plain::StaysHead, lang);
+                assert!(!names(goes, ItemId::Family, lang), "nobody asks them");
             }
         }
     }

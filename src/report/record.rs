@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
+use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Handing, Signer, Withdrawn};
 use crate::domain::copy::CopyTold;
 use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
-use crate::domain::ledger::Answer;
+use crate::domain::ledger::{Answer, Left};
 use crate::domain::record::{Kind, Law, Recorded, Way};
 use crate::domain::section::ItemId;
 use crate::lang::Lang;
@@ -20,7 +21,7 @@ use crate::lang::record::{headings, rows};
 use crate::report::text::Page;
 use crate::workflow::Problem;
 use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Names, Place, Standing};
-use crate::workflow::record::{Fate, RecordView, Records};
+use crate::workflow::record::{Fate, RecordView, Records, TakenOf};
 use crate::workflow::table::{Encoding, Unwritable, Unwritten, cp932, unwritable};
 
 /// Writes a heading and a line for each record. No cell is taken for a formula.
@@ -135,16 +136,22 @@ fn as_json(it: &RecordView) -> Json {
         "at": some(&it.at),
         "told": it.told.map(|it| it.to_string()),
         "taken_by": some(&it.taken_by),
-        "approval": match record.approval {
+        "approval": record.approved().map(|it| match it {
             Approval::TwoPeople => "two-people",
             Approval::DeclaredException => "declared-exception",
-        },
+        }),
         "way": match record.way {
             Way::SealedParcel => "sealed-parcel",
             Way::Paper => "paper",
         },
         "sent_by": (!it.sent_by.is_empty()).then_some(&it.sent_by),
         "approved_by": (!it.approved_by.is_empty()).then_some(&it.approved_by),
+        "family": it.family.as_ref().map(|it| json!({
+            "name": it.name.as_str(),
+            "relation": it.relation.as_str(),
+            "signed": it.signed.to_string(),
+        })),
+        "taken_back": it.taken_back.iter().map(taken_back).collect::<Vec<_>>(),
         "gone": match &it.fate {
             Fate::HeldBut(gone) => names(gone),
             _ => Vec::new(),
@@ -158,6 +165,20 @@ fn as_json(it: &RecordView) -> Json {
             Fate::Copied => "copied",
             Fate::Unknown => "unknown",
         },
+    })
+}
+
+fn taken_back(it: &TakenOf) -> Json {
+    let (answer, answered) = answer(it.answer);
+    json!({
+        "on": it.on.to_string(),
+        "items": match &it.scope {
+            Withdrawal::All => Json::Null,
+            Withdrawal::Items(items) => names(items).into(),
+        },
+        "answer": answer,
+        "answered": answered.map(|it| it.to_string()),
+        "reason": some(&it.reason),
     })
 }
 
@@ -219,26 +240,20 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
         Place::Handover { id, number, .. } => (Some(id.to_string()), Some(number), None),
         Place::Form { id, .. } => (None, None, Some(id.to_string())),
     };
-    let (answer, answered) = match it.answer {
-        Answer::NothingArrived => ("nothing-arrived", None),
-        Answer::Handled { handling, on, .. } => (handled(handling), Some(on)),
-        Answer::Erased { on, .. } => ("erased", Some(on)),
-        Answer::Replaced { on } => ("replaced", Some(on)),
-        Answer::Paper { became, on } => (paper(became), Some(on)),
-        Answer::CopiesOut => ("copies-out", None),
-        Answer::Carried => ("carried", None),
-        Answer::Awaited => ("none-yet", None),
+    let (answer, answered) = answer(it.answer);
+    let left = |some: &[Left]| {
+        let all = some.iter().map(|it| {
+            json!({
+                "offer": it.offer.get(),
+                "part": it.part,
+                "offered": it.offered.to_string(),
+                "printed": it.printed.map(|it| it.to_string()),
+                "arrived": it.arrived.map(|it| it.to_string()),
+                "items": names(&it.items),
+            })
+        });
+        all.collect::<Vec<_>>()
     };
-    let left = it.left.iter().map(|it| {
-        json!({
-            "offer": it.offer.get(),
-            "part": it.part,
-            "offered": it.offered.to_string(),
-            "printed": it.printed.map(|it| it.to_string()),
-            "arrived": it.arrived.map(|it| it.to_string()),
-            "items": names(&it.items),
-        })
-    });
     json!({
         "handover": handover,
         "number": number,
@@ -259,7 +274,8 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
             Withdrawal::All => Json::Null,
             Withdrawal::Items(items) => names(items).into(),
         },
-        "left": left.collect::<Vec<_>>(),
+        "left": left(&it.left),
+        "sent_besides": left(&it.sent_besides),
         "copies": it.copies.iter().map(|it| json!({
             "to": it.to.code(),
             "name": it.name,
@@ -272,6 +288,20 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
         "reason": some(&it.reason),
         "open_days": it.open_for,
     })
+}
+
+/// What became of what was taken back, with the day.
+fn answer(it: Answer) -> (&'static str, Option<Day>) {
+    match it {
+        Answer::NothingArrived => ("nothing-arrived", None),
+        Answer::Handled { handling, on, .. } => (handled(handling), Some(on)),
+        Answer::Erased { on, .. } => ("erased", Some(on)),
+        Answer::Replaced { on } => ("replaced", Some(on)),
+        Answer::Paper { became, on } => (paper(became), Some(on)),
+        Answer::CopiesOut => ("copies-out", None),
+        Answer::Carried => ("carried", None),
+        Answer::Awaited => ("none-yet", None),
+    }
 }
 
 fn handled(handling: Handling) -> &'static str {

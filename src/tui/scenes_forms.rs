@@ -405,6 +405,7 @@ fn which_way_it_goes_is_said_by_the_forms_that_are_meant_and_not_by_what_goes_to
         view.steps = vec![(step, None)];
         view.meant.sent = [ItemId::Health].into();
         view.hearing = Hearing {
+            besides: BTreeSet::new(),
             of_all: vec![HandoverId::from_bytes([8; 16])],
             items: [ItemId::Health].into(),
             means: Means::Paper,

@@ -56,7 +56,7 @@ use crate::workflow::case::CaseLine;
 use crate::workflow::earlier::{Asked, Declined, Due, Point, Since};
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
-use crate::workflow::person_page::{PersonPage, Shown};
+use crate::workflow::person_page::{Lasts, PersonPage, Shown};
 use crate::workflow::problem::{Concerned, Distrust, TransportError, Untrusted};
 use crate::workflow::today::{Preparing, Who, lines_of};
 use crate::workflow::todo::Todo;
@@ -306,8 +306,12 @@ fn page() -> PersonPage {
         receiver: "見本ワークス".into(),
         on: day(11, 26),
         shown: Shown::Today,
-        until: Some(day(12, 31)),
-        told_until: None,
+        lasts: Lasts::Until {
+            day: day(12, 31),
+            told: None,
+        },
+        taken_back: Vec::new(),
+        became: None,
         items: [ItemId::Basic].into(),
         sections: vec![(SectionId::Person, vec![held().remove(0)])],
         held_back: [FieldId::LifeFamily].into(),

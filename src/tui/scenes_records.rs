@@ -68,6 +68,8 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
         told: Some(day(12, no + 1)),
         fate,
         copy: CopyTold::default(),
+        family: None,
+        taken_back: Vec::new(),
     }
 }
 
@@ -157,6 +159,7 @@ fn ledger() -> Ledger {
             arrived: Some(day(12, 2)),
             items: medication,
         }],
+        sent_besides: Vec::new(),
         copies: Vec::new(),
         answer: Answer::Awaited,
         reason: String::new(),

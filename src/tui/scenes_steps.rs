@@ -943,6 +943,7 @@ fn an_answer_to_a_withdrawal_says_what_it_takes_from_the_own_case() {
     let mut view = dossier_view(Lang::Ja);
     view.handling = Some(Takes {
         fields: 81,
+        came: 81,
         person: Presence::Here,
     });
     let in_view = |keys: &str| {
@@ -961,8 +962,19 @@ fn an_answer_to_a_withdrawal_says_what_it_takes_from_the_own_case() {
         player.play("<f10>");
         taken(&mut player);
     }
+    let mut past = in_view("<right><right><right><right><tab>法令の保存義務。");
+    assert!(
+        !past.shows("保有なし"),
+        "nobody says that nothing is held of what is"
+    );
+    past.play("<esc>");
+    assert!(!past.shows("保有なし"));
     let told = |person| {
-        let takes = Takes { fields: 81, person };
+        let takes = Takes {
+            fields: 81,
+            came: 81,
+            person,
+        };
         message::handling_takes(Handling::Erased, takes, Lang::Ja).what
     };
     let here = "いま当所を利用している方";

@@ -15,7 +15,7 @@ use crate::domain::case::{CaseSummary, Edit, FieldState, Value};
 use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Act, Side};
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::permit::{Holding, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId};
 use crate::domain::news::together_with;
 use crate::domain::section::{FieldId, ItemId};
@@ -31,8 +31,20 @@ use crate::workflow::problem::Problem;
 pub struct Takes {
     /// From how many fields something goes.
     pub fields: usize,
+    /// How many fields of what came are held besides, under the items that were taken back.
+    pub came: usize,
     /// Whether the person is here.
     pub person: Presence,
+}
+
+impl Takes {
+    /// Whether anything is held of what was taken back.
+    pub fn holding(&self) -> Holding {
+        match self.fields + self.came {
+            0 => Holding::Nothing,
+            _ => Holding::Something,
+        }
+    }
 }
 
 /// Whether somebody is served by this office today.
@@ -131,19 +143,36 @@ impl Desk {
         let Some(owed) = owed.filter(|_| folder.record.side == Side::Receiver) else {
             return Ok(None);
         };
-        let lightened = self.lightened(&folder, &state.items_of(&owed.scope))?;
-        let Some(Lightened { case, edits, .. }) = lightened else {
-            return Ok(Some(Takes::default()));
+        self.takes(&folder, &state.items_of(&owed.scope)).map(Some)
+    }
+
+    /// What goes of this office's own case with these items, and how much of what came is held under them.
+    pub(crate) fn takes(
+        &self,
+        folder: &Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<Takes, Problem> {
+        let state = folder.state();
+        let held = self.fields_held(folder);
+        let held = held.iter().map(|(field, _)| field);
+        let held: BTreeSet<_> = held.filter(|it| items.contains(&it.spec().item)).collect();
+        let came = held.len();
+        let Some(Lightened { case, edits, .. }) = self.lightened(folder, items)? else {
+            return Ok(Takes {
+                came,
+                ..Takes::default()
+            });
         };
         let standing = Standing::brought(&case, state.started, self.today());
         let is_here = standing != Standing::Over && self.handed_over(case.id())?.is_none();
-        Ok(Some(Takes {
+        Ok(Takes {
             fields: edits.len(),
+            came,
             person: match is_here {
                 true => Presence::Here,
                 false => Presence::Elsewhere,
             },
-        }))
+        })
     }
 
     /// Takes out of this office's own case what came under withdrawn items, and what of this office had gone as it came

@@ -186,6 +186,8 @@ pub struct Hearing {
     pub of_all: Vec<HandoverId>,
     /// The items of which some handover tells, where they are taken back one by one.
     pub items: BTreeSet<ItemId>,
+    /// The items that this office sends, or has sent, to the same office by forms that are not meant: they go on.
+    pub besides: BTreeSet<ItemId>,
     /// How that office is reached: nothing is sent to one on paper, so somebody has to tell it.
     pub means: Means,
 }
@@ -196,6 +198,7 @@ impl Hearing {
         let mut hearing = self.clone();
         if let Some(items) = items {
             hearing.items.retain(|it| items.contains(it));
+            hearing.besides.retain(|it| items.contains(it));
         }
         hearing
     }
@@ -597,8 +600,33 @@ impl Desk {
             Mode::Carried => Forms::Carried,
             Mode::ByItem | Mode::SameCorporation => Forms::ThatSend,
         };
-        let hearing = self.hearing(consent.form().case, consent.form().receiver, which)?;
+        let (case, receiver) = (consent.form().case, consent.form().receiver);
+        let mut hearing = self.hearing(case, receiver, which)?;
+        if which == Forms::Carried {
+            hearing.besides = self.goes_besides(case, receiver, consent.left())?;
+        }
         Ok(hearing.among(Some(&consent.left())))
+    }
+
+    /// What of these items forms by which this office sends still let go, or is held there because it was sent.
+    fn goes_besides(
+        &self,
+        case: CaseId,
+        receiver: OfficeId,
+        items: BTreeSet<ItemId>,
+    ) -> Result<BTreeSet<ItemId>, Problem> {
+        let today = self.today();
+        let consents = self.consents_of(case)?.into_iter();
+        let open = consents.filter(|it| {
+            let form = it.form();
+            form.receiver == receiver && today <= form.until && Forms::ThatSend.has(it)
+        });
+        let mut besides: BTreeSet<ItemId> = open.flat_map(|it| it.left()).collect();
+        besides.retain(|it| items.contains(it));
+        let scope = entry::Withdrawal::Items(items);
+        let held = self.held_elsewhere(case, receiver, &scope)?;
+        besides.extend(held.into_iter().flat_map(|it| it.items));
+        Ok(besides)
     }
 
     /// The same of the handover this office prepares; nothing in any other.

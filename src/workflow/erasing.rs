@@ -273,7 +273,7 @@ impl Desk {
 
     /// The fields of the current offer and its additions as they are kept, those that were taken back among them: it is they
     /// that are about to go.
-    fn fields_held(&self, folder: &Folder) -> Vec<(FieldId, Value)> {
+    pub(crate) fn fields_held(&self, folder: &Folder) -> Vec<(FieldId, Value)> {
         let state = folder.state();
         let Some(offer) = &state.offer else {
             return Vec::new();

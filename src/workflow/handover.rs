@@ -10,7 +10,9 @@ use crate::codec::v1_entry::{ContentRecord, HandoverRecord, decode_hands, encode
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosure, Telling};
-use crate::domain::handover::dossier::{Ending, Phase, QuestionStatus, State, WithdrawalAnswer};
+use crate::domain::handover::dossier::{
+    Ending, Phase, QuestionStatus, State, WithdrawalAnswer, Withdrawn,
+};
 use crate::domain::handover::draft::{Approver, Hand, Hands, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
     ANSWER_DAYS, Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned,
@@ -19,7 +21,7 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::guard::{self, Refusal};
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::permit::{
-    self, Actor, Carrying, Denied, Months, OwnCase, Position, Step, on_own_day, permit,
+    self, Actor, Carrying, Denied, Months, OwnCase, Position, Step, answering, on_own_day, permit,
 };
 use crate::domain::handover::readback;
 use crate::domain::handover::words::{WordKey, Words};
@@ -1119,6 +1121,9 @@ impl Desk {
     }
 
     /// Says what became of withdrawn items.
+    ///
+    /// # Errors
+    /// `Denied` with `StillHeld` where nothing is said to be held and something is.
     pub fn handle(
         &mut self,
         id: HandoverId,
@@ -1126,6 +1131,13 @@ impl Desk {
         text: &str,
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Handle)?;
+        let state = folder.state();
+        if let Some(owed) = owed(&state) {
+            let (step, items) = (Step::Handle, state.items_of(&owed.scope));
+            let holding = self.takes(&folder, &items)?.holding();
+            answering(handling, holding).map_err(|why| Problem::Denied { step, why })?;
+        }
         let items = self.handle_in(&mut folder, handling, text)?;
         // Only what is kept for a reason stays: neither here nor in the case made of it is the rest held any longer.
         if handling != Handling::Kept {
@@ -1144,11 +1156,7 @@ impl Desk {
     ) -> Result<BTreeSet<ItemId>, Problem> {
         self.allow(folder, Step::Handle)?;
         let state = folder.state();
-        let owed = state
-            .withdrawals
-            .iter()
-            .find(|it| it.answer == WithdrawalAnswer::Owed);
-        let owed = owed.ok_or(Problem::Missing(Thing::Withdrawal))?;
+        let owed = owed(&state).ok_or(Problem::Missing(Thing::Withdrawal))?;
         let items = state.items_of(&owed.scope);
         let act = Act::Handled {
             side: owed.side,
@@ -1587,6 +1595,12 @@ fn hands_change(id: HandoverId, hands: &Hands) -> Change {
 }
 
 /// The words of an entry, with who said it and where the paper is, where it came back on one.
+/// The withdrawal that is owed an answer next.
+fn owed(state: &State) -> Option<&Withdrawn> {
+    let mut all = state.withdrawals.iter();
+    all.find(|it| it.answer == WithdrawalAnswer::Owed)
+}
+
 fn on_slip(folder: &Folder, words: Words) -> Result<Words, Problem> {
     Ok(match &folder.slip {
         None => words,

@@ -114,6 +114,9 @@ pub struct LedgerLine {
     pub scope: Withdrawal,
     /// What of it had been given before.
     pub left: Vec<Left>,
+    /// Where the person took back what they carry: what of it this office had sent to the same office by another form, and that
+    /// office holds.
+    pub sent_besides: Vec<Left>,
     /// The copies given before, of the same handover, that hold something of it.
     pub copies: Vec<CopyGiven>,
     /// What the receiver said of it.
@@ -122,6 +125,13 @@ pub struct LedgerLine {
     pub reason: String,
     /// The days since it was said, while the answer is awaited.
     pub open_for: Option<u32>,
+}
+
+impl ConsentLine {
+    /// Whether it counts and something was taken back of it.
+    pub fn is_left_in_part(&self) -> bool {
+        self.standing == Standing::InForce && !self.consent.withdrawals().is_empty()
+    }
 }
 
 impl LedgerLine {
@@ -393,23 +403,8 @@ impl Desk {
     }
 
     fn ledger_line(&self, folder: &Folder, it: TakenBack) -> Result<LedgerLine, Problem> {
-        let text = |side: Side, number: u32, key: WordKey| -> Result<String, Problem> {
-            // Words that cannot be read cost themselves and no line.
-            let said = match self.spoken(folder, side) {
-                Err(why) if Reach::of(&why) == Reach::Handover => return Ok(String::new()),
-                said => said?,
-            };
-            let entry = said.into_iter().find(|it| it.envelope.number == number);
-            let words = entry.and_then(|it| it.words);
-            Ok(words
-                .and_then(|it| it.get(key).map(str::to_owned))
-                .unwrap_or_default())
-        };
-        let reason = match it.answer {
-            Answer::Handled { number, .. } => text(Side::Receiver, number, WordKey::Text)?,
-            _ => String::new(),
-        };
-        let said = |key| text(it.side, it.number, key);
+        let reason = self.reason_given(folder, it.answer)?;
+        let said = |key| self.word_of(folder, it.side, it.number, key);
         let told = match Saying::from_code(&said(WordKey::Saying)?) {
             None => None,
             Some(how) => Some(Told {
@@ -431,12 +426,42 @@ impl Desk {
             by: said(WordKey::By)?,
             told,
             left: self.as_recorded(id, it.left),
+            sent_besides: Vec::new(),
             copies: Vec::new(),
             open_for: self.waited(it.answer, it.on),
             scope: it.scope,
             answer: it.answer,
             reason,
         })
+    }
+
+    /// Why something is kept, where the receiver said so and the reason is here.
+    pub(crate) fn reason_given(&self, folder: &Folder, answer: Answer) -> Result<String, Problem> {
+        match answer {
+            Answer::Handled { number, .. } => {
+                self.word_of(folder, Side::Receiver, number, WordKey::Text)
+            }
+            _ => Ok(String::new()),
+        }
+    }
+
+    fn word_of(
+        &self,
+        folder: &Folder,
+        side: Side,
+        number: u32,
+        key: WordKey,
+    ) -> Result<String, Problem> {
+        // Words that cannot be read cost themselves and no line.
+        let said = match self.spoken(folder, side) {
+            Err(why) if Reach::of(&why) == Reach::Handover => return Ok(String::new()),
+            said => said?,
+        };
+        let entry = said.into_iter().find(|it| it.envelope.number == number);
+        let words = entry.and_then(|it| it.words);
+        Ok(words
+            .and_then(|it| it.get(key).map(str::to_owned))
+            .unwrap_or_default())
     }
 
     /// What had left, less what the records say was not in it.
@@ -540,8 +565,15 @@ impl Desk {
         };
         let left = match act.mode {
             Mode::Carried => Vec::new(),
-            _ => self.held_elsewhere(act.case, act.receiver, &Withdrawal::Items(items))?,
+            _ => self.held_elsewhere(act.case, act.receiver, &Withdrawal::Items(items.clone()))?,
         };
+        let mut sent_besides = match act.mode {
+            Mode::Carried => {
+                self.held_elsewhere(act.case, act.receiver, &Withdrawal::Items(items))?
+            }
+            _ => Vec::new(),
+        };
+        sent_besides.retain(|it| it.offered <= act.on);
         let copies = match act.mode {
             // A copy rests on a form by which this office hands over.
             Mode::Carried => Vec::new(),
@@ -577,6 +609,7 @@ impl Desk {
             }),
             scope,
             left,
+            sent_besides,
             copies,
             answer,
             reason: String::new(),
@@ -585,7 +618,7 @@ impl Desk {
     }
 
     /// What that office still holds of this, in any handover of the case.
-    fn held_elsewhere(
+    pub(crate) fn held_elsewhere(
         &self,
         case: CaseId,
         receiver: OfficeId,

@@ -11,14 +11,15 @@ use crate::codec::v1_record::{decode_grounds, decode_record, encode_grounds, enc
 use crate::domain::audit::{Act as Deed, Event};
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
+use crate::domain::consent::{Consent, FamilyConsent, Withdrawn};
 use crate::domain::copy::CopyTold;
 use crate::domain::handover::dossier::Held;
-use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::entry::{Act, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{HandoverId, Means, OfferNo, StaffId};
-use crate::domain::ledger::{destroyed_on, gone_of};
+use crate::domain::ledger::{Answer, destroyed_on, gone_of, taken_back};
 use crate::domain::record::{
     Delivery, Grounds, Kind, Law, LegalRecord, Recorded, Sources, Way, items_said, sources_said,
 };
@@ -71,6 +72,23 @@ pub struct RecordView {
     pub fate: Fate,
     /// What was told of it, where it is a copy.
     pub copy: CopyTold,
+    /// The family's own consent to what is about them, where that is in it and the form is here.
+    pub family: Option<FamilyConsent>,
+    /// What was taken back of it since.
+    pub taken_back: Vec<TakenOf>,
+}
+
+/// What was taken back of one delivery at one time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenOf {
+    /// The day.
+    pub on: Day,
+    /// What; of items those that were in it.
+    pub scope: Withdrawal,
+    /// What the receiver said of it.
+    pub answer: Answer,
+    /// Why it is kept, where it is and the reason is here.
+    pub reason: String,
 }
 
 impl RecordView {
@@ -220,7 +238,7 @@ impl Desk {
                 Entry::Occupied(read) => read.into_mut(),
                 Entry::Vacant(new) => new.insert(self.readable_folder(record.handover)?),
             };
-            records.views.push(self.joined(record, folder.as_ref()));
+            records.views.push(self.joined(record, folder.as_ref())?);
         }
         records.views.sort_by_key(|it| {
             let record = &it.record;
@@ -441,7 +459,7 @@ impl Desk {
         decode_record(&stored.body).map_err(|_| Problem::Unreadable)
     }
 
-    fn joined(&self, record: LegalRecord, folder: Option<&Folder>) -> RecordView {
+    fn joined(&self, record: LegalRecord, folder: Option<&Folder>) -> Result<RecordView, Problem> {
         let name = |it: Option<StaffId>| it.map_or_else(String::new, |it| self.staff_name(it));
         let (sent_by, approved_by) = match record.kind {
             Kind::Given {
@@ -453,7 +471,8 @@ impl Desk {
             Kind::Received => (String::new(), String::new()),
         };
         let of_receiver = folder.filter(|_| copy_no(&record) == 0);
-        RecordView {
+        let consent = self.consent_under(&record)?;
+        Ok(RecordView {
             person: folder.map_or_else(String::new, |it| it.record.person.clone()),
             fate: match record.kind {
                 Kind::Copied { .. } => Fate::Copied,
@@ -468,8 +487,58 @@ impl Desk {
                 0 => CopyTold::default(),
                 no => self.copy_told(record.handover, no).unwrap_or_default(),
             },
+            family: consent
+                .as_ref()
+                .and_then(|it| it.form().family.clone())
+                .filter(|_| record.items.contains(&ItemId::Family)),
+            taken_back: match (of_receiver, consent) {
+                (Some(folder), _) => self.taken_of(folder, &record)?,
+                (None, Some(consent)) => taken_of_copy(&consent, &record),
+                (None, None) => Vec::new(),
+            },
             record,
+        })
+    }
+
+    /// The form a record rests on, where it is here and can be read.
+    fn consent_under(&self, record: &LegalRecord) -> Result<Option<Consent>, Problem> {
+        let id = match record.kind {
+            Kind::Given { consent, .. } => consent,
+            Kind::Copied { consent, .. } => Some(consent),
+            Kind::Received => None,
+        };
+        match id.map(|it| self.stored_consent(it)) {
+            None => Ok(None),
+            Some(Ok(consent)) => Ok(Some(consent)),
+            Some(Err(Problem::Missing(_))) => Ok(None),
+            Some(Err(why)) if Reach::of(&why) == Reach::Handover => Ok(None),
+            Some(Err(why)) => Err(why),
         }
+    }
+
+    /// What was taken back of one delivery, as the two logs tell it.
+    fn taken_of(&self, folder: &Folder, record: &LegalRecord) -> Result<Vec<TakenOf>, Problem> {
+        let all = taken_back(&folder.dossier, folder.papers()).into_iter();
+        let of_it = all.filter_map(|it| {
+            let mut left = it.left.iter();
+            let left = left.find(|it| (it.offer, it.part) == (record.offer, record.part))?;
+            let items = &left.items & &record.items;
+            let scope = match it.scope {
+                Withdrawal::All => Withdrawal::All,
+                Withdrawal::Items(_) => Withdrawal::Items(items.clone()),
+            };
+            (!items.is_empty()).then_some((scope, it.on, it.answer))
+        });
+        of_it
+            .map(|(scope, on, answer)| {
+                Ok(TakenOf {
+                    on,
+                    scope,
+                    answer,
+                    reason: self.reason_given(folder, answer)?,
+                })
+            })
+            .collect()
     }
 
     /// Who of the receiver's staff spoke first of what came; on paper, who wrote the receipt.
@@ -495,6 +564,30 @@ impl Desk {
             .unwrap_or_default()
             .to_owned()
     }
+}
+
+/// What was taken back of the form a copy rests on, where it concerns the copy. What became of that is told of the copy itself.
+fn taken_of_copy(consent: &Consent, record: &LegalRecord) -> Vec<TakenOf> {
+    let Kind::Copied { to, .. } = record.kind else {
+        return Vec::new();
+    };
+    let concerned = |item: &ItemId| *item == to.item() || record.items.contains(item);
+    let taken = consent.withdrawals().iter().filter_map(|it| {
+        let scope = match &it.what {
+            Withdrawn::All => Withdrawal::All,
+            Withdrawn::Items(items) => {
+                let items: BTreeSet<_> = items.iter().copied().filter(concerned).collect();
+                (!items.is_empty()).then_some(Withdrawal::Items(items))?
+            }
+        };
+        Some(TakenOf {
+            on: it.on,
+            scope,
+            answer: Answer::CopiesOut,
+            reason: String::new(),
+        })
+    });
+    taken.collect()
 }
 
 /// What became of what was given, by the same entries as the ledger of withdrawals reads. Of paper it is what was told of each

@@ -604,7 +604,12 @@ fn after_an_offer_what_the_person_carries_is_taken_back_on_the_screen() {
         let Seen::Consent(_, hearing, _) = *seen else {
             panic!("{seen:?}");
         };
-        assert_eq!(hearing, Hearing::default());
+        let besides = [ItemId::Basic, ItemId::Life].into();
+        let nobody = Hearing {
+            besides,
+            ..Hearing::default()
+        };
+        assert_eq!(hearing, nobody, "the offer goes on");
         let told = TellingDraft {
             how: Some(Saying::Telephone),
             ..TellingDraft::default()
@@ -765,4 +770,52 @@ fn a_copy_of_a_form_that_ran_out_is_taken_back_from_a_draft_whose_person_carries
     desk.withdraw(id, copy).unwrap();
     let left = desk.consent(sends).unwrap().left();
     assert!(!left.contains(&ItemId::CopyCity), "the copy is left");
+}
+
+/// The sheet alone is taken back: what went to the same office by another form is named, before and after, and stays.
+#[test]
+fn what_goes_to_the_same_office_by_another_form_is_told_where_the_sheet_is_taken_back() {
+    let mut town = town(Point::Delivered);
+    let (case, to) = (town.case, town.receiver_id);
+    let desk = town.sender.desk();
+    let narrow = ConsentForm {
+        mode: Mode::Carried,
+        items: [ItemId::Life, ItemId::MedicineNames].into(),
+        ..form(desk, case, to)
+    };
+    let carries = narrow.id;
+    desk.record_consent(narrow).unwrap();
+    let sheet = desk.carry(case, to).unwrap();
+    desk.sheet_printed(&sheet).unwrap();
+    let life: BTreeSet<ItemId> = [ItemId::Life].into();
+    let hearing = desk.hearing_of(carries).unwrap();
+    assert_eq!(hearing.besides, life);
+    let about = desk.withdrawing_at(carries).unwrap();
+    for (items, told) in [(&life, true), (&[ItemId::MedicineNames].into(), false)] {
+        let asked = tasuki::lang::taking_back::asked(Some(items), &about, Lang::Ja).what;
+        assert_eq!(asked.contains("別の同意書で"), told, "{asked}");
+    }
+    desk.withdraw_consent(carries, Withdrawn::Items(life.clone()))
+        .unwrap();
+    let line = desk.ledger(Of::Case(case)).unwrap().lines.remove(0);
+    assert_eq!(line.answer, Answer::Carried);
+    let [sent] = &line.sent_besides[..] else {
+        panic!("{line:?}")
+    };
+    assert_eq!(sent.items, life);
+    let rows = tasuki::lang::ledger::rows(&line, Lang::Ja);
+    let said: String = rows.iter().map(|(_, it)| it.as_str()).collect();
+    assert!(!said.contains("送っていません"), "{said}");
+    assert!(said.contains("別の同意書で"), "{said}");
+    let lines = desk.consent_record(Of::Case(case)).unwrap().lines;
+    let stands = |of| {
+        let it = lines.iter().find(|it| it.consent.form().id == of).unwrap();
+        tasuki::lang::ledger::stands(it, Lang::Ja)
+    };
+    assert_eq!(stands(carries), "有効（一部撤回）");
+    assert_eq!(
+        stands(town.consent),
+        "有効",
+        "the other form gives it still"
+    );
 }

@@ -762,7 +762,7 @@ fn whoever_handles_a_file_as_gone_learns_which_other_handover_names_it() {
 /// What was put away is kept for its time, and goes all the same with what the person takes back.
 #[test]
 fn what_is_handled_as_gone_takes_the_file_that_was_put_away_too() {
-    for handling in [Handling::Erased, Handling::Returned, Handling::NothingHeld] {
+    for handling in [Handling::Erased, Handling::Returned] {
         let (mut town, file, own) = started();
         let id = town.id;
         let desk = town.receiver.desk();

@@ -420,7 +420,7 @@ fn a_withdrawal_heard_after_the_consent_ran_out_erases_everything() {
 
 #[test]
 fn what_is_handled_as_gone_is_gone_from_the_own_case_too() {
-    for handling in [Handling::Erased, Handling::Returned, Handling::NothingHeld] {
+    for handling in [Handling::Erased, Handling::Returned] {
         let mut town = talked_about(Point::Delivered);
         town.accept();
         town.exchange();

@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 use tasuki::domain::consent::{ConsentForm, Withdrawn};
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::entry::{Handling, Side, Withdrawal};
+use tasuki::domain::handover::permit::{Denied, Holding, Step};
 use tasuki::domain::ledger::Answer;
 use tasuki::domain::section::ItemId;
+use tasuki::workflow::Problem;
 use tasuki::workflow::copy::CopyFor;
 use tasuki::workflow::ledger::{Ledger, LedgerLine, Of, Place, Standing, Whom};
 
@@ -38,7 +40,6 @@ fn after_the_release_both_offices_see_what_had_left_and_wait_until_it_is_said_wh
         (Handling::Returned, ""),
         (Handling::Erased, ""),
         (Handling::Kept, "支援の記録は五年保存するため"),
-        (Handling::NothingHeld, ""),
     ] {
         let mut town = town(Point::Released);
         let (id, case) = (town.id, town.case);
@@ -342,4 +343,72 @@ fn whoever_looks_at_the_whole_ledger_leaves_a_line() {
     desk.ledger(Of::All).unwrap();
     desk.consent_record(Of::All).unwrap();
     assert_eq!(lines(desk), before + 2);
+}
+
+/// "Nothing held" is an answer to the person: where something is held it is refused, and nothing goes.
+#[test]
+fn nobody_answers_that_nothing_is_held_of_what_is() {
+    let mut town = town(Point::Started);
+    let id = town.id;
+    town.sender
+        .desk()
+        .withdraw(id, Withdrawal::Items(medication()))
+        .unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    let takes = desk.handling_takes(id).unwrap().unwrap();
+    assert_eq!(takes.holding(), Holding::Something);
+    let said = desk.handle(id, Handling::NothingHeld, "");
+    assert!(
+        matches!(
+            said,
+            Err(Problem::Denied {
+                step: Step::Handle,
+                why: Denied::StillHeld
+            })
+        ),
+        "{said:?}"
+    );
+    assert_eq!(desk.handling_takes(id).unwrap(), Some(takes));
+    desk.handle(id, Handling::Erased, "").unwrap();
+}
+
+/// Of an item that was offered without a word in it, it is the true one.
+#[test]
+fn of_an_item_in_which_nothing_was_said_nothing_is_held() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let said = town.sender.desk().show_case(case).unwrap();
+    let says = |item: &ItemId| said.values().keys().any(|it| it.spec().item == *item);
+    let content = items().into_iter().filter(|it| it.copy_to().is_none());
+    let empty = content.into_iter().find(|it| !says(it));
+    let empty = empty.expect("an item of which nothing is said");
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.exchange();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let id = town.id;
+    let scope = Withdrawal::Items([empty].into());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    let takes = desk.handling_takes(id).unwrap().unwrap();
+    assert_eq!(takes.holding(), Holding::Nothing);
+    desk.handle(id, Handling::NothingHeld, "").unwrap();
+    town.exchange();
+    for it in both(&mut town) {
+        let handling = Handling::NothingHeld;
+        assert!(
+            matches!(it.answer, Answer::Handled { handling: said, .. } if said == handling),
+            "{:?}",
+            it.answer
+        );
+    }
 }

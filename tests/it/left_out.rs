@@ -21,6 +21,7 @@ use tasuki::tui::room::handover::{Ask, ConsentDraft, Deed, HowSigned};
 use tasuki::workflow::alert::About;
 use tasuki::workflow::consent::{LeftOut, Note};
 use tasuki::workflow::handover::Which;
+use tasuki::workflow::person_page::Lasts;
 use tasuki::workflow::todo::{Look, Todo, todo};
 use tasuki::workflow::view::Turn;
 use tasuki::workflow::{Desk, Problem, demo};
@@ -274,7 +275,13 @@ fn where_a_form_ends_sooner_its_day_is_shown_and_the_one_the_other_office_was_to
     let told = town.sent().state.offer.unwrap().manifest.consent_until;
     assert_eq!(town.sent().ends_sooner, None);
     let page = town.sender.desk().person_page(id).unwrap();
-    assert_eq!((page.until, page.told_until), (Some(told), None));
+    assert_eq!(
+        page.lasts,
+        Lasts::Until {
+            day: told,
+            told: None
+        }
+    );
     let (form, _) = ending_in(&mut town, 5);
     let until = form.until;
     town.sender.desk().record_consent(form).unwrap();
@@ -285,7 +292,13 @@ fn where_a_form_ends_sooner_its_day_is_shown_and_the_one_the_other_office_was_to
         "it goes by what it was told"
     );
     let page = town.sender.desk().person_page(id).unwrap();
-    assert_eq!((page.until, page.told_until), (Some(until), Some(told)));
+    assert_eq!(
+        page.lasts,
+        Lasts::Until {
+            day: until,
+            told: Some(told)
+        }
+    );
     for lang in Lang::ALL {
         let text = person_page(&page, lang, 200).join("\n");
         for it in [until, told] {
@@ -297,7 +310,13 @@ fn where_a_form_ends_sooner_its_day_is_shown_and_the_one_the_other_office_was_to
     town.offer();
     assert_eq!(town.sent().ends_sooner, None);
     let page = town.sender.desk().person_page(id).unwrap();
-    assert_eq!((page.until, page.told_until), (Some(until), None));
+    assert_eq!(
+        page.lasts,
+        Lasts::Until {
+            day: until,
+            told: None
+        }
+    );
 }
 
 #[test]

@@ -43,6 +43,7 @@ mod hanging;
 mod held;
 mod hostile;
 mod invariants;
+mod kept_page;
 mod kills;
 mod learned;
 mod ledger;

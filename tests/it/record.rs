@@ -9,9 +9,11 @@ use serde_json::Value as Json;
 use tasuki::domain::audit::Act;
 use tasuki::domain::calendar::parse_day;
 use tasuki::domain::case::{Edit, FieldState};
+use tasuki::domain::consent::{FamilyConsent, Manner};
 use tasuki::domain::handover::entry::{Handling, Withdrawal};
 use tasuki::domain::record::{Kind, LegalRecord};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::domain::text::Line;
 use tasuki::lang::record::rows;
 use tasuki::lang::{Lang, date, label};
 use tasuki::report::record as table;
@@ -441,4 +443,106 @@ fn what_cannot_be_written_leaves_no_line_that_it_was_exported() {
     assert_eq!(exported(desk), 1);
     desk.export_receipts(|_| Ok(Vec::new())).unwrap();
     assert_eq!(exported(desk), 2);
+}
+
+/// What became of what the person took back stands in both records, and beside the consent that it was.
+#[test]
+fn what_was_taken_back_stands_beside_the_consent_with_the_answer() {
+    let mut town = town(Point::Started);
+    let id = town.id;
+    town.write(FieldId::LifeRhythm, "始まったあとの追補");
+    town.sender.desk().add(id, Which::All).unwrap();
+    town.exchange();
+    town.receiver.desk().withdraw(id, Withdrawal::All).unwrap();
+    town.exchange();
+    let why = "法令の保存義務";
+    town.receiver
+        .desk()
+        .handle(id, Handling::Kept, why)
+        .unwrap();
+    town.exchange();
+    for office in [&mut town.sender, &mut town.receiver] {
+        let on = office.desk().today();
+        let records = office.desk().records_of(id).unwrap();
+        assert_eq!(records.views.len(), 2);
+        let json = table::json(&records);
+        for (at, view) in records.views.iter().enumerate() {
+            let said = rows(view, Lang::Ja);
+            let cell = |name: &str| &said.iter().find(|(it, _)| *it == name).unwrap().1;
+            let taken = format!("{}に撤回: 同意のすべて", date::day(on, Lang::Ja));
+            assert!(cell("本人の同意").contains(&taken), "{said:?}");
+            let fate = cell("その後");
+            for told in [&taken, "理由があり保存", why] {
+                assert!(fate.contains(told), "{told}: {fate}");
+            }
+            assert!(!fate.contains("知らせはありません"), "{fate}");
+            let json = &json["records"][at]["taken_back"];
+            assert_eq!(json[0]["answer"], "kept", "{json}");
+            assert_eq!(json[0]["reason"], why);
+        }
+    }
+}
+
+#[test]
+fn nobody_is_said_to_have_approved_an_addition() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    town.write(FieldId::LifeRhythm, "引渡しのあとの追補");
+    town.sender.desk().add(id, Which::All).unwrap();
+    town.exchange();
+    for office in [&mut town.sender, &mut town.receiver] {
+        let records = office.desk().records_of(id).unwrap();
+        let json = table::json(&records);
+        for (at, view) in records.views.iter().enumerate() {
+            let said = rows(view, Lang::Ja);
+            let way = &said
+                .iter()
+                .find(|(it, _)| it.starts_with("方法"))
+                .unwrap()
+                .1;
+            let added = view.record.part != 0;
+            assert_eq!(way.contains("追補は承認を経ていません"), added, "{way}");
+            assert_eq!(way.contains("下書きと承認"), false, "{way}");
+            let approval = &json["records"][at]["approval"];
+            assert_eq!(approval.is_null(), added, "{approval}");
+        }
+    }
+}
+
+#[test]
+fn the_familys_own_consent_is_named_where_something_of_them_went() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let line = |it: &str| Line::new(it, 60).unwrap();
+    town.write(FieldId::LifeFamily, "母と二人で暮らしている。");
+    let desk = town.sender.desk();
+    let mut agreed = form(desk, case, to);
+    agreed.items.insert(ItemId::Family);
+    agreed.family = Some(FamilyConsent {
+        name: line("見本 花子"),
+        relation: line("母"),
+        signed: desk.today(),
+        manner: Manner::OwnHand,
+    });
+    desk.record_consent(agreed).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let id = town.id;
+    let records = town.sender.desk().records_of(id).unwrap();
+    let [view] = &records.views[..] else {
+        panic!("{records:?}")
+    };
+    assert!(view.record.items.contains(&ItemId::Family));
+    for (lang, told) in [
+        (Lang::Ja, "家族の同意: 見本 花子（母）"),
+        (Lang::En, "the family's consent: 見本 花子 (母)"),
+    ] {
+        let said = rows(view, lang);
+        assert!(said.iter().any(|(_, it)| it.contains(told)), "{said:?}");
+    }
+    assert_eq!(
+        table::json(&records)["records"][0]["family"]["relation"],
+        "母"
+    );
 }

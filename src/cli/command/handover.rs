@@ -10,11 +10,13 @@ use crate::cli::command::{attachment, contact, meeting, paper, todo, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names, prompt};
 use crate::domain::handover::entry::{Finding, Handling, Reading, Withdrawal};
+use crate::domain::handover::permit::answering;
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::{label, message, service};
+use crate::workflow::brought::Takes;
 use crate::workflow::copy::CopyFor;
 use crate::workflow::handover::{
     AcceptForm, Answering, Differing, EndForm, OwnWords, ReadBackForm, Seen, Told, Which,
@@ -317,7 +319,9 @@ fn sure_to_take(
     handling: Handling,
 ) -> Result<(), Failure> {
     let takes = desk.handling_takes(id)?;
-    let Some(takes) = takes.filter(|_| handling != Handling::Kept) else {
+    // What is no true answer is refused, and not asked about.
+    let asks = |it: &Takes| handling != Handling::Kept && answering(handling, it.holding()).is_ok();
+    let Some(takes) = takes.filter(asks) else {
         return Ok(());
     };
     let said = message::handling_takes(handling, takes, session.lang());

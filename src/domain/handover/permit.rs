@@ -192,6 +192,25 @@ pub enum Denied {
     ContractGoesOn,
     /// The person moved, as far as is known here: nobody comes back whom the other office did not have for a time.
     NotAway,
+    /// Something of what was taken back is held here: that nothing was is no true answer to the person.
+    StillHeld,
+}
+
+/// Whether something of what was taken back is held by the office that is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// Something is.
+    Something,
+    /// Nothing is.
+    Nothing,
+}
+
+/// Whether a withdrawal may be answered so: of what is held nobody says that nothing was.
+pub fn answering(handling: Handling, of_it: Holding) -> Result<(), Denied> {
+    match (handling, of_it) {
+        (Handling::NothingHeld, Holding::Something) => Err(Denied::StillHeld),
+        _ => Ok(()),
+    }
 }
 
 impl From<Refusal> for Denied {

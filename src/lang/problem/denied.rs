@@ -97,6 +97,17 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Whoever comes back is handed over by the office that has them. If it was for a time and the kind is wrong, the sender changes it in the case and sends it as an addition.",
             ),
         ),
+        Denied::StillHeld => Said::of(
+            lang,
+            (
+                "撤回された項目で来た内容がここにあるので、「保有なし」とは答えられません。",
+                "「返却した」「消去した」「理由があり保存」のどれかで答えます。",
+            ),
+            (
+                "Something of what was taken back is held here, so \"nothing held\" is no answer to it.",
+                "Answer that it was returned, erased, or is kept for a reason.",
+            ),
+        ),
         Denied::NotTheirCase => Said::of(
             lang,
             (

@@ -176,6 +176,7 @@ fn denials() -> Vec<Problem> {
         Denied::NotTheirCase,
         Denied::MonthsUnconfirmed,
         Denied::ContractGoesOn,
+        Denied::StillHeld,
         Denied::NotAway,
     ];
     why.extend(not_readies().into_iter().map(Denied::NotReady));

@@ -27,6 +27,7 @@ words! {
         Answer: "受け手の対応", "Answer";
         Signed: "同意した日", "Signed";
         Until: "期限", "Until";
+        Mode: "形", "Kind";
         Standing: "状態", "Stands";
         KeyNext: "次の帳票", "Next page";
         KeyPrevious: "前の帳票", "Page before";

@@ -297,7 +297,8 @@ fn named(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<(Word,
         | Denied::NotTheirCase
         | Denied::MonthsUnconfirmed
         | Denied::ContractGoesOn
-        | Denied::NotAway => Vec::new(),
+        | Denied::NotAway
+        | Denied::StillHeld => Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::record::Kind as Whose;
 use crate::lang::screen::record::Record as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::say;
-use crate::lang::{Lang, date, ledger, record as said};
+use crate::lang::{Lang, date, label, ledger, record as said};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::record::{Ask, Found, One, Page};
@@ -211,13 +211,15 @@ fn rows(found: &Found, width: u16, lang: Lang) -> Rows {
             let head = [
                 Word::Signed,
                 Word::Until,
+                Word::Mode,
                 Word::Standing,
                 Word::Person,
                 Word::Office,
             ];
+            let head = head.map(|it| say(lang, &it.say()));
             let lines = it.lines.iter();
             Rows {
-                head: columns_kept(words(head), width),
+                head: columns_of_form(head, width, lang),
                 lines: lines.map(|it| consent_row(it, width, lang)).collect(),
             }
         }
@@ -257,11 +259,39 @@ fn consent_row(it: &ConsentLine, width: u16, lang: Lang) -> String {
     let cells = [
         date::short_day(form.signed, lang),
         date::short_day(form.until, lang),
-        ledger::standing(it.standing, lang).to_owned(),
+        ledger::form(form.mode, lang).to_owned(),
+        ledger::stands(it, lang).to_owned(),
         ledger::person(&it.person, lang),
         it.peer_name.clone(),
     ];
-    columns_kept(cells, width)
+    columns_of_form(cells, width, lang)
+}
+
+/// Puts the days, the kind of form, how it stands, person and office under their headings: two forms of one person for one office
+/// differ in kind. Where there is no room, the last day goes first: how it stands says whether it is past.
+fn columns_of_form(
+    [signed, until, mode, stands, person, office]: [String; 6],
+    width: u16,
+    lang: Lang,
+) -> String {
+    let (day, kind, stand) = match lang {
+        Lang::Ja => (11, 9, 17),
+        Lang::En => (13, 9, 19),
+    };
+    let (until, room) = match width {
+        ..76 => (String::new(), 14),
+        76..90 => (column(&until, day), 16),
+        _ => (column(&until, day), 36),
+    };
+    [
+        column(&signed, day),
+        until,
+        column(&mode, kind),
+        column(&stands, stand),
+        column(&person, room),
+        office,
+    ]
+    .concat()
 }
 
 /// Puts day, kind, offer, person and office under their headings.
@@ -331,7 +361,8 @@ fn in_full(found: &Found, at: usize, lang: Lang) -> String {
             vec![
                 ledger::person(&it.person, lang),
                 it.peer_name.clone(),
-                ledger::standing(it.standing, lang).to_owned(),
+                label::mode(it.consent.form().mode, lang).to_owned(),
+                ledger::stands(it, lang).to_owned(),
                 it.consent.form().purpose.as_str().to_owned(),
             ]
         }),

@@ -9,6 +9,7 @@ use crate::domain::alert::Extent;
 use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
+use crate::domain::handover::permit::answering;
 use crate::domain::id::Means;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
@@ -27,13 +28,21 @@ use crate::workflow::consent::{Reached, Withdrawing};
 use crate::workflow::draft::mark;
 use crate::workflow::handover::Which;
 
-/// What may become of what was taken back.
+/// What may become of what was taken back; that nothing was held stands last.
 pub const HANDLINGS: [(&str, Handling); 4] = [
     ("returned", Handling::Returned),
     ("erased", Handling::Erased),
     ("kept", Handling::Kept),
     ("nothing-held", Handling::NothingHeld),
 ];
+
+/// Those of them that are true: that nothing is held is none where something is.
+fn handlings(view: &DossierView) -> &'static [(&'static str, Handling)] {
+    let held = view.handling.map(|it| it.holding());
+    let open = |(_, it): &&(&str, Handling)| held.is_none_or(|held| answering(*it, held).is_ok());
+    let all: &'static [(&str, Handling)] = &HANDLINGS;
+    &all[..all.iter().take_while(open).count()]
+}
 
 /// By when to answer an offer.
 pub const OFFER: Blank = Blank {
@@ -190,7 +199,7 @@ fn before_withdrawing(view: &DossierView, extent: Extent, lang: Lang) -> Vec<Lin
 pub const HANDLE: Blank = Blank {
     title: plain,
     pieces: |_, view| {
-        let how = Piece::new("how", choice(Say::How, &HANDLINGS, Say::Handling));
+        let how = Piece::new("how", choice(Say::How, handlings(view), Say::Handling));
         vec![
             how.about(owed_withdrawals(view)),
             Piece::new("note", Item::page(Say::NoteText)),
@@ -198,7 +207,7 @@ pub const HANDLE: Blank = Blank {
     },
     beside: taken_back,
     deed: |it| {
-        let handling = it.one_of(0, &HANDLINGS)?;
+        let handling = it.one_of(0, handlings(&it.view))?;
         let why = match handling {
             Handling::Kept => it.said_some(1)?,
             Handling::Returned | Handling::Erased | Handling::NothingHeld => it.said(1),
