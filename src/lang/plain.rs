@@ -224,7 +224,7 @@ pub fn told_until(receiver: &str, day: &str, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!(
             "その日を過（す）ぎたら、もう何も渡（わた）しません。「{receiver}」には、前に{day}までと伝えてあります。\
-             移（うつ）ることが決まらないときは、その日までに、もらったものを消（け）します。"
+             その日までに、移（うつ）ることが決まらないときは、「{receiver}」は、もらったものを消（け）します。"
         ),
         Lang::En => format!(
             "After that day nothing more is given. \"{receiver}\" was told before that it is until {day}. \

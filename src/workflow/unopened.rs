@@ -74,13 +74,7 @@ impl Desk {
         };
         let mut now = after(&known, &report.unopened, saw, self.today());
         now.sort_by_key(|it| self.known(&it.from).is_none());
-        // Who was asked stays known, or it would be told again.
-        let mut left = MOST;
-        now.retain(|it| {
-            let here = asked.iter().any(|asked| asked.from == it.from) || 0 < left;
-            left -= usize::from(here).min(left);
-            here
-        });
+        let now = no_more_than(MOST, now, &asked);
         if now == known {
             return Ok(());
         }
@@ -254,6 +248,21 @@ fn still_asked(asked: &[AskedRecord], now: &[UnopenedRecord], saw: Saw) -> Vec<A
     still.collect()
 }
 
+/// The first of them, so many as nobody asked about; who was asked stays known, or it would be told again.
+fn no_more_than(
+    most: usize,
+    mut all: Vec<UnopenedRecord>,
+    asked: &[AskedRecord],
+) -> Vec<UnopenedRecord> {
+    let mut told = 0;
+    all.retain(|it| {
+        let answered = asked.iter().any(|asked| asked.from == it.from);
+        told += usize::from(!answered);
+        answered || told <= most
+    });
+    all
+}
+
 fn lacks(all: &[UnopenedRecord], from: OfficeId) -> bool {
     all.iter().all(|it| it.from != from)
 }
@@ -300,6 +309,24 @@ mod tests {
         ] {
             assert_eq!(still_asked(&all, &now, saw), expected);
         }
+    }
+
+    #[test]
+    fn offices_that_were_asked_about_take_nobodys_place() {
+        let all = [1, 2, 3, 4, 5].map(|byte| of(byte, 3, 1));
+        let asked = [1, 3].map(|byte| AskedRecord {
+            from: OfficeId::from_bytes([byte; 32]),
+            parcels: 1,
+            on: day(3),
+            by: StaffId::from_bytes([7; 16]),
+        });
+        let told = |most, asked: &[AskedRecord]| {
+            let left = no_more_than(most, all.to_vec(), asked).into_iter();
+            left.map(|it| it.from.to_bytes()[0]).collect::<Vec<_>>()
+        };
+        assert_eq!(told(2, &[]), [1, 2]);
+        assert_eq!(told(2, &asked), [1, 2, 3, 4]);
+        assert_eq!(told(0, &asked), [1, 3]);
     }
 
     fn day(day: u8) -> Day {

@@ -547,8 +547,10 @@ impl Desk {
         let ids = self.handover_ids().unwrap_or_default().into_iter();
         let others = ids.filter(|it| *it != folder.record.id).filter_map(|id| {
             let bare = self.bare_folder(id).ok().flatten()?;
-            let same = bare.record.case == Some(case.id());
-            self.readable_folder(id).ok().flatten().filter(|_| same)
+            match bare.record.case == Some(case.id()) {
+                true => self.readable_folder(id).ok().flatten(),
+                false => None,
+            }
         });
         let (mut came, mut over) = (None, None);
         for other in others {
@@ -711,7 +713,7 @@ impl Desk {
                 None => prepared.and_then(|it| self.can_enclose(it).err()),
             },
             asked: self.asked(&folder, &state, prepared)?,
-            confirmed_by: self.confirmed_by(&folder)?,
+            confirmed_by: if_readable(self.confirmed_by(&folder))?.unwrap_or_default(),
             disclosed,
             disclosure,
             missing,

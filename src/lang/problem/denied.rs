@@ -212,8 +212,8 @@ fn expired(step: Step, lang: Lang) -> Said {
             "Wait until the sender has renewed it with the person and offered anew.",
         ),
         Step::Add => (
-            "引渡の後は、同意を取り直しても、この引継ぎでは伝えられません。伝えるときは、新しい同意で別の引継ぎを始めてください。",
-            "After the release a new consent opens this handover no more. What is still to be told goes with a handover of its own, under a new consent.",
+            "提供より早く終わる同意書のためなら、長い同意を記録すれば追補できます。提供のときの期限が過ぎたのなら、この引継ぎではもう伝えられません。受け手が本人に聞くか、本人に持っていってもらってください。",
+            "Where a form that ends before the offer is the reason, record a longer one and add it. Once the day of the offer itself has gone by this handover tells nothing more: have the other office ask the person, or the person carry it.",
         ),
         _ => (
             "引渡の前なら、新しい同意を記録して再提供してください。続けないときは取り下げてください。",
@@ -262,9 +262,9 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
             "It can be offered as it is. Changing it asks for approval again.";
         NotReady::OwnWork =>
             "下書きした人、承認を求めた人、下書きのあとに渡る内容を変えた人、本人確認を記録した人は、自分では承認できません。",
-            "かかわっていないサービス管理責任者か管理者に承認を頼んでください。いないときは、承認を求めていないほうの人が差し戻し、下書きした人が承認を求め直すと、もう一人が承認できます。その人が本人確認を記録した章は、求め直す前に、別の人がもう一度本人と確かめて記録します。";
+            "かかわっていないサービス管理責任者か管理者に承認を頼んでください。いないときは、承認を求めていない人が差し戻し、もう一度承認を求めてもらいます。そのあとは、下書きした人でも求め直した人でもなければ、承認できます。その人が本人確認を記録した章は、求め直す前に、別の人がもう一度本人と確かめて記録します。";
             "Whoever drafted or submitted it, changed since then what would go, or recorded the person's confirmation cannot approve it.",
-            "Ask a service manager or manager who had no hand in it. Where there is none, whoever did not submit it returns it, and whoever drafted it submits it again: then the other one may approve it. Sections of which they recorded the confirmation are confirmed anew by somebody else before.";
+            "Ask a service manager or manager who had no hand in it. Where there is none, somebody who did not submit it returns it, and it is submitted again: then whoever neither drafted it nor submits it now may approve it. Sections of which they recorded the confirmation are confirmed anew by somebody else before.";
         NotReady::NotApproved =>
             "まだ承認されていません。",
             "承認を求め、承認されてから提供してください。";

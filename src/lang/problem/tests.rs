@@ -474,7 +474,7 @@ fn where_consent_has_run_out_each_step_names_the_way_it_has_left() {
     for (step, way) in [
         (Step::Release, "条件付で可"),
         (Step::Accept, "送り手が本人から同意を取り直し"),
-        (Step::Add, "別の引継ぎ"),
+        (Step::Add, "長い同意を記録すれば追補"),
         (Step::GiveCopy, "引渡の前なら"),
     ] {
         let said = denied(step, &Denied::ConsentExpired, Lang::Ja);
