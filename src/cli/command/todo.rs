@@ -2,6 +2,8 @@
 //!
 //! The list is `workflow::todo`'s, the same as on the screen.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value as Json, json};
 
 use crate::cli::output::Failure;
@@ -10,7 +12,7 @@ use crate::domain::handover::partial::Lack;
 use crate::domain::misfit::Misfit;
 use crate::domain::section::SectionId;
 use crate::lang::Lang;
-use crate::lang::message::{misfit, value};
+use crate::lang::message::{confirmed_by, misfit, value};
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::todo as words;
@@ -33,6 +35,11 @@ pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
         true => todo(&Look::of(&view, receiver.as_deref())),
         false => Vec::new(),
     };
+    let confirmed = view.confirmed_by.values().map(|it| desk.staff_name(*it));
+    let back = Back {
+        why: view.record.return_reason.clone().unwrap_or_default(),
+        confirmed: confirmed.collect(),
+    };
     session.output.answer(
         || {
             json!({
@@ -40,16 +47,28 @@ pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
                 "phase": view.line.phase.code(),
                 "revision": revision,
                 "left": left(&all),
-                "todo": all.iter().map(|it| todo_json(*it, &view.asked, session.lang())).collect::<Vec<_>>(),
+                "todo": all.iter().map(|it| todo_json(*it, &view.asked, &back, session.lang())).collect::<Vec<_>>(),
                 "confirmed_before": section_names(view.asked.found_before.iter()),
                 "declined": view.asked.declined.iter().map(declined_json).collect::<Vec<_>>(),
             })
         },
-        || text(session, &view.asked, &all, revision),
+        || text(session, &view.asked, &all, &back, revision),
     )
 }
 
-fn text(session: &Session, asked: &Asked, all: &[Todo], revision: Option<u32>) -> Vec<String> {
+/// What is to be known of a draft that was given back: why, and who recorded that the person found it right.
+struct Back {
+    why: String,
+    confirmed: BTreeSet<String>,
+}
+
+fn text(
+    session: &Session,
+    asked: &Asked,
+    all: &[Todo],
+    back: &Back,
+    revision: Option<u32>,
+) -> Vec<String> {
     let lang = session.lang();
     let word = |it: Prepare| say(lang, &it.say());
     let mut lines = vec![format!("{} {}", word(Prepare::Left), left(all))];
@@ -57,6 +76,12 @@ fn text(session: &Session, asked: &Asked, all: &[Todo], revision: Option<u32>) -
         lines.push(format!("- {}", words::row(*it, asked, lang)));
         let detail = words::detail(*it, asked, lang).into_iter();
         lines.extend(detail.map(|it| format!("    {it}")));
+        if *it == Todo::Mend {
+            lines.push(format!("    {}", back.why));
+            let names = back.confirmed.iter().map(String::as_str);
+            let by = (!back.confirmed.is_empty()).then(|| confirmed_by(names, lang));
+            lines.extend(by.map(|it| format!("    {it}")));
+        }
         // By this name it is taken.
         if let Todo::Field(field) | Todo::Applies(field) = it
             && asked.suggestion(*field).is_some()
@@ -74,7 +99,7 @@ fn text(session: &Session, asked: &Asked, all: &[Todo], revision: Option<u32>) -
     lines
 }
 
-fn todo_json(it: Todo, asked: &Asked, lang: Lang) -> Json {
+fn todo_json(it: Todo, asked: &Asked, back: &Back, lang: Lang) -> Json {
     let mut json = json!({ "what": it.code() });
     match it {
         Todo::Field(field) | Todo::Applies(field) => {
@@ -112,7 +137,11 @@ fn todo_json(it: Todo, asked: &Asked, lang: Lang) -> Json {
             json["section"] = json!(section.name());
         }
         Todo::Step(step) => json["step"] = json!(step.code()),
-        Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify => (),
+        Todo::Mend => {
+            json["reason"] = json!(back.why);
+            json["confirmed_by"] = json!(back.confirmed);
+        }
+        Todo::Consent | Todo::Months | Todo::Files | Todo::Verify => (),
     }
     json
 }
