@@ -461,6 +461,7 @@ fn after_everything_was_taken_back_nothing_is_told_and_nothing_has_to_be_read() 
         judge(&[
             (&told, "follow-up", "NotToComeBack(Outcomes)"),
             (&told, "not-shared", ""),
+            (&told, "ask", "NotToComeBack(ReadBack)"),
             (
                 &format!("{told} handled"),
                 "follow-up",

@@ -9,10 +9,14 @@ use std::fmt::Debug;
 use tasuki::domain::alert::What;
 use tasuki::domain::by_row::holds_rows_of_both;
 use tasuki::domain::case::{CaseSummary, Changed, Source, Stood, Value};
+use tasuki::domain::consent::Returned;
 use tasuki::domain::handover::dossier::{Bearing, Ending, Phase, State, WithdrawalAnswer};
-use tasuki::domain::handover::entry::{Act, Discontinuation, Envelope, Handling, Side, Withdrawal};
+use tasuki::domain::handover::entry::{
+    Act, Decline, Discontinuation, Envelope, Handling, Outcome, Side, Withdrawal,
+};
 use tasuki::domain::handover::papers::{Became, Papers};
 use tasuki::domain::handover::turn::Task;
+use tasuki::domain::handover::words::Words;
 use tasuki::domain::id::OfferNo;
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::workflow::today::Work;
@@ -62,6 +66,28 @@ pub fn taken_back<'a>(both: impl Iterator<Item = &'a Envelope>) -> Vec<Said> {
     both.filter(|it| matches!(it.act, Act::ConsentWithdrawn { .. }))
         .map(|it| (it.side, it.number))
         .collect()
+}
+
+/// Nothing the receiver said is here that the person's form does not let come back: neither an outcome nor a word.
+pub fn nothing_unasked<'a>(
+    returned: &BTreeSet<Returned>,
+    replied: impl Iterator<Item = (&'a Act, Option<&'a Words>)>,
+) -> Result<(), String> {
+    for (act, words) in replied {
+        let unasked = act.tells_back().filter(|it| !returned.contains(it));
+        let outcome = match act {
+            Act::FollowedUp { outcome, .. } => *outcome != Outcome::NotShared,
+            Act::Declined { decline, .. } => *decline == Decline::YesIf,
+            _ => false,
+        };
+        let told = outcome || words.is_some_and(|it| !it.name_only_who());
+        if let Some(what) = unasked.filter(|_| told) {
+            return Err(format!(
+                "{what:?} came back, which the form does not let: {act:?}"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The receiver owns the person once the start is written, and nobody before.

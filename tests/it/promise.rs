@@ -255,7 +255,7 @@ impl<'a> Entries<'a> {
         let given: BTreeSet<ItemId> = given
             .filter(|it| offer.manifest.items.contains(it))
             .collect();
-        !given.is_empty() && given.is_subset(&taken)
+        self.all_gone() || !given.is_empty() && given.is_subset(&taken)
     }
 
     fn conditional(self) -> bool {
@@ -455,9 +455,12 @@ pub fn broken_by_entry(held: Entries, act: &Act) -> Option<(Promise, &'static st
         Act::ConsentWithdrawn { .. } => {
             wrong(held.offer().is_none(), "taken back before any offer")
         }
+        Act::Asked { .. } => held.all_gone().then_some((
+            Promise::Consent,
+            "something is asked after everything was taken back",
+        )),
         Act::Received { .. }
         | Act::Acknowledged { .. }
-        | Act::Asked { .. }
         | Act::QuestionClosed { .. }
         | Act::Erased
         | Act::Handled { .. } => None,

@@ -1153,6 +1153,11 @@ impl World {
         let said = || view.said.iter().map(|it| &it.envelope);
         held::one_record_each(held::delivered(replied(), &view.papers), recorded)?;
         held::ledger_agrees(held::taken_back(said().chain(replied())), listed)?;
+        if let Some(offer) = &view.state.offer {
+            let words = view.replied.iter();
+            let words = words.map(|it| (&it.envelope.act, it.words.as_ref()));
+            held::nothing_unasked(&offer.manifest.returned, words)?;
+        }
         let owed: Vec<_> = view.line.duties.iter().map(|it| it.task.clone()).collect();
         held::quiet_once_over(&view.state, &owed, &open, &told)?;
         let told = view.disclosed.as_ref();

@@ -4,19 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tasuki::domain::alert::What;
 use tasuki::domain::case::{CaseSummary, Edit, Source, Stood, Value};
+use tasuki::domain::consent::Returned;
 use tasuki::domain::handover::dossier::{Ending, State, WithdrawalAnswer};
-use tasuki::domain::handover::entry::{Handling, Side};
+use tasuki::domain::handover::entry::{Act, Decline, Handling, Outcome, Side};
 use tasuki::domain::handover::permit::Step;
 use tasuki::domain::handover::turn::Task;
+use tasuki::domain::handover::words::{WordKey, Words};
 use tasuki::domain::id::{CaseId, OfferNo, StaffId};
 use tasuki::domain::section::{FieldId, ItemId};
-use tasuki::domain::text::Line;
+use tasuki::domain::text::{Line, Paragraph};
 use tasuki::workflow::today::Work;
 use tasuki::workflow::view::Away;
 
 use crate::held::{
     Grounds, came_back, ledger_agrees, nothing_gone, nothing_more_goes, nothing_of_it_lost,
-    nothing_own_goes, one_owner, one_record_each, quiet_once_over,
+    nothing_own_goes, nothing_unasked, one_owner, one_record_each, quiet_once_over,
 };
 use crate::story::Story;
 use crate::town::text;
@@ -54,6 +56,32 @@ fn a_line_of_the_ledger_too_few_or_of_the_other_office_is_found() {
     assert!(ledger_agrees(said(), said()).is_ok());
     assert!(ledger_agrees(said(), vec![(Side::Sender, 3)]).is_err());
     assert!(ledger_agrees(said(), vec![(Side::Sender, 3), (Side::Sender, 3)]).is_err());
+}
+
+#[test]
+fn what_came_back_without_being_asked_for_is_found() {
+    let read_back = [Returned::ReadBack].into();
+    let all = Returned::ALL.iter().copied().collect();
+    let said = |key, text: &str| Words::of(vec![(key, Paragraph::new(text, 100).unwrap())]);
+    let (who, more) = (said(WordKey::By, "架空"), said(WordKey::Text, "休みがち"));
+    let outcome = |outcome| Act::FollowedUp { which: 0, outcome };
+    let condition = Act::Declined {
+        offer: no(1),
+        decline: Decline::YesIf,
+    };
+    for (act, words, fine) in [
+        (Act::NotStarted, Some(&more), false),
+        (Act::NotStarted, Some(&who), true),
+        (Act::NotStarted, None, true),
+        (outcome(Outcome::Concern), None, false),
+        (outcome(Outcome::NotShared), Some(&more), false),
+        (outcome(Outcome::NotShared), Some(&who), true),
+        (condition, None, false),
+    ] {
+        let found = |form: &BTreeSet<Returned>| nothing_unasked(form, [(&act, words)].into_iter());
+        assert_eq!(found(&read_back).is_ok(), fine, "{act:?}");
+        assert!(found(&all).is_ok(), "{act:?}");
+    }
 }
 
 #[test]

@@ -825,7 +825,7 @@ impl State {
             let mut fields = section.fields();
             fields.any(|it| some.contains(&it.spec().item))
         };
-        !holds(&gone) || holds(&left)
+        !self.all_is_taken_back() && (!holds(&gone) || holds(&left))
     }
 
     /// The items of the current offer that were taken back since it was made.

@@ -433,9 +433,10 @@ impl Act {
         }
     }
 
-    /// What words with it would tell the sender, where the receiver says it and the person is asked whether it may come back.
+    /// What words with it would tell the sender, where the receiver says it and it may come back only while the person lets it.
     pub fn tells_back(&self) -> Option<Returned> {
         match self {
+            Act::Asked { .. } => Some(Returned::ReadBack),
             Act::Declined { .. } | Act::NotStarted => Some(Returned::Reasons),
             Act::FollowedUp { .. } | Act::Discontinued { .. } => Some(Returned::Outcomes),
             _ => None,

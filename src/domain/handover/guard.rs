@@ -406,7 +406,10 @@ fn asked(
             expected: u32::from(expected.get()),
         }),
         _ if MOST_QUESTIONS <= state.questions.len() => Err(Refusal::TooManyQuestions),
-        _ => readable(state, offer, section, digest),
+        _ => {
+            readable(state, offer, section, digest)?;
+            comes_back(state, Returned::ReadBack)
+        }
     }
 }
 

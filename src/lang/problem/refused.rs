@@ -211,7 +211,12 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             "フォローは「同意の範囲外」とだけ記録し、文は書かないでください。中止は、理由を選ぶだけにしてください。";
             "The person's consent does not let what became of them be told to the other office (not agreed to, or all taken back).",
             "Record the follow-up as \"not shared\", without words. Of a stop choose the reason only.";
-        Refusal::NotToComeBack(_) =>
+        Refusal::NotToComeBack(Returned::ReadBack) =>
+            "同意がすべて撤回されているので、相手に照会することはできません。",
+            "撤回への対応を記録してください。本人のことは、本人に確かめてください。";
+            "All consent was taken back: nothing can be asked of the other office.",
+            "Record what became of what was taken back. What concerns the person, ask the person.";
+        Refusal::NotToComeBack(Returned::Reasons) =>
             "本人の同意では、受け入れない理由や利用に至らない理由を相手に知らせることができません（同意していないか、すべて撤回したため）。",
             "文は書かず、種類だけを伝えてください。条件付は、条件を書けないので選べません。";
             "The person's consent does not let reasons be told to the other office (not agreed to, or all taken back).",

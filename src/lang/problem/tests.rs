@@ -149,6 +149,7 @@ pub(crate) fn refusals() -> Vec<Refusal> {
         Refusal::TooManyQuestions,
         Refusal::NotToComeBack(Returned::Outcomes),
         Refusal::NotToComeBack(Returned::Reasons),
+        Refusal::NotToComeBack(Returned::ReadBack),
     ]
 }
 
