@@ -52,9 +52,11 @@ pub struct LegalRecord {
 }
 
 impl LegalRecord {
-    /// How it was approved, in kind; none of an addition, which nobody approves: what the manifest says is of its offer.
+    /// How it was approved, in kind; none of an addition, which nobody approves: what the manifest says is of its offer. A copy is
+    /// made of what was offered.
     pub fn approved(&self) -> Option<Approval> {
-        (self.part == 0).then_some(self.approval)
+        let copied = matches!(self.kind, Kind::Copied { .. });
+        (copied || self.part == 0).then_some(self.approval)
     }
 }
 

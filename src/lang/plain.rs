@@ -41,6 +41,7 @@ plain! {
     WentHead: "渡（わた）したもの", "What went";
     NothingLeft: "渡したものは、すべて同意を取（と）り消（け）しました。下に書いてあります。", "Your consent to all that went is taken back. It is listed below.";
     TakenHead: "渡（わた）したあとで、同意（どうい）を取（と）り消（け）したもの", "What went, and you took back";
+    NothingHad: "渡したときは、まだ何も書いていませんでした。", "Nothing was written there yet when it went.";
     NoConsentNow: "いまは、渡してよいという同意（どうい）がありません。何も渡しません。", "There is no consent now. Nothing goes.";
     IsOver: "この引継（ひきつ）ぎは、終（お）わりました。この同意で、もう何も渡しません。", "This handover is over. Nothing more goes under this consent.";
     WhoHead: "だれに渡すか", "Who gets it";

@@ -177,8 +177,9 @@ fn went_and_taken_back(page: &mut Page, kept: &PersonPage, lang: Lang) {
         for (item, fields) in &back.items {
             page.item(plain::item(*item, lang));
             let names: Vec<&str> = fields.iter().map(|it| label::field(*it, lang)).collect();
-            if !names.is_empty() {
-                page.detail(&plain::had_gone(&names, lang));
+            match names.is_empty() {
+                true => page.detail(Plain::NothingHad.text(lang)),
+                false => page.detail(&plain::had_gone(&names, lang)),
             }
         }
     }
