@@ -42,7 +42,7 @@ fn under(lines: &[String], head: Plain, lang: Lang) -> String {
 
 fn has(lines: &[String], head: Plain, lang: Lang) -> bool {
     let head = format!("■ {}", head.text(lang));
-    lines.iter().any(|it| *it == head)
+    lines.contains(&head)
 }
 
 fn taken(page: &PersonPage) -> BTreeSet<ItemId> {
