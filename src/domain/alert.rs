@@ -9,13 +9,14 @@ use crate::domain::case::{CaseSummary, Value};
 use crate::domain::contact::moves_since;
 use crate::domain::contract::{Standing, own_day};
 use crate::domain::field::ChoiceId;
+use crate::domain::handover::changed::{Changed, Telling};
 use crate::domain::handover::dossier::{Ending, Phase, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Envelope, Side, Withdrawal};
 use crate::domain::handover::kind::{Begin, Course, HandoverKind};
 use crate::domain::handover::turn::consent_expired;
 use crate::domain::id::OfficeId;
 use crate::domain::period::{Agreement, gap_days};
-use crate::domain::section::FieldId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::domain::service::{Between, Crossing, NotCounted, Passage, Service, day};
 use crate::domain::setting::{Ground, Holding, Pick, SettingId};
 
@@ -152,6 +153,22 @@ pub enum What {
         /// The first at the receiver.
         start: Day,
     },
+    /// The planned last day of a case has gone by, and nobody took the person on: every handover from here is over.
+    NobodyTook {
+        /// That day.
+        last: Day,
+        /// Where it stands.
+        field: FieldId,
+    },
+    /// The case does not say any more what was sent of it.
+    ChangedSince {
+        /// How many fields.
+        fields: usize,
+        /// One of them, that which presses most.
+        first: FieldId,
+        /// How the other office is told.
+        telling: Telling,
+    },
     /// Nobody there opened what was offered.
     Unopened {
         /// Since how many days.
@@ -216,7 +233,8 @@ pub enum Extent {
     Items,
 }
 
-/// For so many days what the other office said by itself stays on the sender's list, and a late report on that of either.
+/// For so many days what the other office said by itself stays on the sender's list, and an interview nobody wrote of, once the
+/// handover is closed, on the receiver's.
 pub const NEWS_DAYS: i32 = 30;
 
 impl What {
@@ -250,6 +268,8 @@ impl What {
             What::ServiceGap { .. } => "service-gap",
             What::GapRunning { .. } => "gap-running",
             What::GapAhead { .. } => "gap-ahead",
+            What::NobodyTook { .. } => "nobody-took",
+            What::ChangedSince { .. } => "changed-since",
             What::Unopened { .. } => "unopened",
             What::NoPaperReply { .. } => "no-paper-reply",
             What::ReportDue => "report-due",
@@ -287,6 +307,8 @@ impl What {
             What::CrisisPlanOld { .. } => Some(FieldId::CrisisUpdated),
             What::GapAhead { .. } => Some(FieldId::HandlingPlannedStart),
             What::GapRunning { .. } => Some(FieldId::HandlingLastDay),
+            What::NobodyTook { field, .. } => Some(field),
+            What::ChangedSince { first, .. } => Some(first),
             What::ConsentEnding(_)
             | What::ConsentEnded(_)
             | What::AdditionsEnding
@@ -356,6 +378,8 @@ impl What {
                 | What::Unopened { .. }
                 | What::NoPaperReply { .. }
                 | What::GapRunning { .. }
+                | What::NobodyTook { .. }
+                | What::ChangedSince { .. }
                 | What::PlanMissing
                 | What::Discontinued(_)
                 | What::TakenBack(_)
@@ -417,7 +441,9 @@ pub fn of_handover(
     today: Day,
 ) -> Vec<Alert> {
     if !state.endings.is_empty() || state.stop.is_some() {
-        return ended(state, side).into_iter().collect();
+        // What the city is owed for a contract that began or ended does not end with the handover.
+        let all = [ended(state, side), report(state, side, held, today)];
+        return in_order(all.into_iter().flatten().collect());
     }
     let mut all = vec![
         consent(state, side, held, today),
@@ -562,6 +588,53 @@ pub fn of_unopened(from: OfficeId, distrusted: Distrusted, parcels: u32, since: 
         },
         day: Some(since),
     }
+}
+
+/// Sees what the case of a handover does not say any more as it was sent, for the sender. It ends with a new offer, an addition,
+/// or the case that says the same again.
+pub fn of_changes(state: &State, changed: &[Changed], today: Day) -> Option<Alert> {
+    let (offer, telling) = (state.offer.as_ref()?, Telling::of(state, today)?);
+    let mut pressing = changed.iter().filter(|it| it.presses());
+    let of_body = |it: &Changed| {
+        let section = it.field.spec().section;
+        matches!(section, SectionId::Health | SectionId::Crisis)
+    };
+    let harms = pressing.clone().find(|it| of_body(it));
+    let pressing = harms.or(pressing.next());
+    let first = pressing.or(changed.first())?.field;
+    Some(Alert {
+        what: What::ChangedSince {
+            fields: changed.len(),
+            first,
+            telling,
+        },
+        severity: match pressing {
+            Some(_) => Severity::Now,
+            None => Severity::Soon,
+        },
+        day: Some(offer.written),
+    })
+}
+
+/// Sees that the last day planned here has gone by and nobody took the person on: of a case whose handovers from here are over
+/// without a start. It ends with a new handover, with another day, and where the contract is over.
+pub fn of_left_behind(case: &CaseSummary, standing: Standing, today: Day) -> Option<Alert> {
+    let since = match standing {
+        Standing::Here { since } => Some(since),
+        Standing::Unsigned => None,
+        Standing::Over => return None,
+    };
+    let planned = [FieldId::HandlingLastDay, FieldId::ContractEnd];
+    let mut planned = planned
+        .into_iter()
+        .filter_map(|field| Some((field, own_day(case, field)?)));
+    let (field, last) = planned.next()?;
+    let gone_by = last < today && since.is_none_or(|since| since <= last);
+    (gone_by && follows(HandoverKind::of(case))).then_some(Alert {
+        what: What::NobodyTook { last, field },
+        severity: Severity::Now,
+        day: Some(last),
+    })
 }
 
 /// Sees days without service ahead, as they are planned in a case of which no handover tells.
@@ -994,8 +1067,8 @@ fn unopened(state: &State, side: Side, held: Holding, today: Day) -> Option<Aler
     fires.then(|| soon(What::Unopened { days }, offer.written))
 }
 
-/// The report goes to the city in the month after a contract began or ended. It is said until somebody writes that it went; of
-/// a handover that is closed, for `NEWS_DAYS` after its day at the most.
+/// The report goes to the city in the month after a contract began or ended. It is said until somebody writes that it went or is
+/// not needed, however the handover stands by then.
 fn report(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert> {
     let since = match side {
         Side::Sender => state.ended?,
@@ -1004,8 +1077,7 @@ fn report(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert>
     let wanted = held.is(SettingId::ReportWanted, Pick::Wanted);
     let after = i32::try_from(held.number(SettingId::ReportDay)).unwrap_or(1) - 1;
     let due = Month::of(since).plus_months(1).first_day().plus_days(after);
-    let told = !state.closed() || today <= due.plus_days(NEWS_DAYS);
-    (wanted && told && since <= today).then(|| told_by(What::ReportDue, due, today))
+    (wanted && since <= today).then(|| told_by(What::ReportDue, due, today))
 }
 
 fn follow_ups(state: &State, today: Day) -> Vec<Option<Alert>> {

@@ -50,6 +50,25 @@ impl Standing {
             None => Standing::Unsigned,
         }
     }
+
+    /// The same where every handover from here is over and nobody took the person on: an end that was planned for a move ends
+    /// nothing before somebody writes that it did.
+    pub fn left_behind(case: &CaseSummary, first: Option<Day>, today: Day) -> Standing {
+        match end_is_recorded(case) {
+            true => Standing::brought(case, first, today),
+            false => Standing::leaving(case, first, today),
+        }
+    }
+}
+
+/// Whether the end of the contract tells what was, and not what is planned: it, or its reason, was written on that day or later.
+fn end_is_recorded(case: &CaseSummary) -> bool {
+    let Some(end) = own_end(case) else {
+        return false;
+    };
+    let fields = [FieldId::ContractEnd, FieldId::ContractEndReason];
+    let mut written = fields.into_iter().filter_map(|it| case.get(it));
+    written.any(|it| !matches!(it.source, Source::Agency { .. }) && end <= it.as_of)
 }
 
 /// A day as this office has it, and not as another one told.
@@ -94,8 +113,8 @@ pub fn is_past(case: &CaseSummary, field: FieldId, before: Before, today: Day) -
     };
     let since = |field| case.get(field).is_some_and(|it| over <= it.as_of);
     let ended = own_end(case).is_some_and(|end| end < today) && since(FieldId::ContractEnd);
-    let anew = since(field) || (ended && field == FieldId::HandlingLastDay);
-    !anew
+    let written_anew = since(field) || (ended && field == FieldId::HandlingLastDay);
+    !written_anew
 }
 
 /// An end this office wrote that is no end of the present stay: it is before the stay began.
@@ -325,6 +344,36 @@ mod tests {
         let since = on("2026/4/10");
         assert_eq!(leaving(Some("2026/4/10")), Standing::Here { since });
         assert_eq!(leaving(Some("2026/5/21")), leaving(None), "not yet");
+    }
+
+    #[test]
+    fn an_end_planned_for_a_move_nobody_took_on_ends_nothing_until_somebody_writes_that_it_did() {
+        let days = [
+            (FieldId::ContractSigned, "2026/4/1"),
+            (FieldId::ContractEnd, "2026/5/19"),
+            (FieldId::PlanFrom, "2026/4/10"),
+        ];
+        let planned = case(&days, &[]);
+        let today = on("2026/5/20");
+        let here = Standing::Here {
+            since: on("2026/4/1"),
+        };
+        for (field, written, expected) in [
+            (FieldId::ContractEnd, "2026/5/18", here),
+            (FieldId::ContractEnd, "2026/5/19", Standing::Over),
+            (FieldId::ContractEnd, "2026/5/20", Standing::Over),
+            (FieldId::PlanFrom, "2026/5/20", here),
+        ] {
+            let mut case = planned.clone();
+            let mut value = case.get(field).unwrap().clone();
+            value.as_of = on(written);
+            let edits = [(field, Edit::Put(value))].into();
+            case.set(edits, StaffId::from_bytes([1; 16]), on(written))
+                .unwrap();
+            let seen = Standing::left_behind(&case, None, today);
+            assert_eq!(seen, expected, "{field:?} {written}");
+            assert_eq!(Standing::of(&case, today), Standing::Over);
+        }
     }
 
     #[test]

@@ -9,9 +9,9 @@ use crate::domain::setting::Ground;
 use crate::lang::Lang;
 use crate::lang::date;
 use crate::lang::label::handover::discontinuation;
-use crate::lang::label::pick;
+use crate::lang::label::{self, pick};
 use crate::lang::service::not_counted;
-use crate::lang::todo::who;
+use crate::lang::todo::{told_by, who};
 use crate::workflow::alert::AlertLine;
 use crate::workflow::office::fingerprint;
 
@@ -44,6 +44,8 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
         What::GapRunning { .. } => ("利用の空白が続いている", "gap in service goes on"),
         What::GapAhead { .. } => ("利用の空白ができる", "gap in service ahead"),
+        What::NobodyTook { .. } => ("行き先が決まっていない", "nobody took the person on"),
+        What::ChangedSince { .. } => ("提供のあとに変わった欄", "changed since the offer"),
         What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
         What::NoPaperReply { .. } => ("紙の返事がまだ", "no reply on paper"),
         What::PlanMissing => ("個別支援計画がない", "no plan"),
@@ -323,6 +325,25 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
             day(last),
             day(start)
         ),
+        What::NobodyTook { field, .. } => format!(
+            "{}として書いてある{on}を過ぎましたが、引き継いだ事業所がなく、行き先が決まっていません。本人の様子を確かめ、{}が新しい引継ぎを始めます。まだ利用しているときは、最終通所日とサービス提供終了日を書き直します。利用が終わったときは、サービス提供終了日か終了の理由を書き直します。",
+            label::field(field, Lang::Ja),
+            who(Lang::Ja)
+        ),
+        What::ChangedSince {
+            fields,
+            first,
+            telling,
+        } => format!(
+            "{on}に提供したあと、当所のケースで変わった欄が{fields}つあります（{}{}）。{}{}",
+            label::field(first, Lang::Ja),
+            if 1 < fields { "など" } else { "" },
+            told_by(telling, Lang::Ja),
+            read.either(
+                "Enterで引継ぎを開くと、変わった欄が見られます。",
+                "handover todo で、変わった欄が見られます。"
+            )
+        ),
         What::Unopened { days } => format!(
             "{on}に提供してから{days}日、相手が内容を読んでいません。電話で確かめてください。"
         ),
@@ -539,6 +560,22 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
             day(last),
             day(start)
         ),
+        What::NobodyTook { field, .. } => format!(
+            "{on}, written as \"{}\", has gone by, no office took the person on, and it is not settled where to. See how the person is, and begin a new handover ({}). If the person still comes, write the last day and the end of the contract anew; if it is over, write its end or the reason anew.",
+            label::field(field, Lang::En),
+            who(Lang::En)
+        ),
+        What::ChangedSince {
+            fields,
+            first,
+            telling,
+        } => format!(
+            "Fields of the case that changed here since it was offered on {on}: {fields} ({}{}). {} {} shows them.",
+            label::field(first, Lang::En),
+            if 1 < fields { " and others" } else { "" },
+            told_by(telling, Lang::En),
+            read.either("Enter", "\"handover todo\"")
+        ),
         What::Unopened { days } => {
             format!("Offered on {on}, and not read there for {days} days: ask by telephone.")
         }
@@ -639,8 +676,10 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
 pub(crate) mod made_up {
     use super::*;
     use crate::domain::calendar::Month;
+    use crate::domain::handover::changed::Telling;
     use crate::domain::id::OfficeId;
     use crate::domain::period::PeriodRefused;
+    use crate::domain::section::FieldId;
     use crate::domain::service::NotCounted;
 
     /// Gives each kind once, and of months that are not counted each reason.
@@ -724,7 +763,16 @@ pub(crate) mod made_up {
                 start: Some(start),
             },
             What::GapRunning { .. } => What::GapAhead { days, last, start },
-            What::GapAhead { .. } => What::Unopened { days },
+            What::GapAhead { .. } => What::NobodyTook {
+                last,
+                field: FieldId::HandlingLastDay,
+            },
+            What::NobodyTook { .. } => What::ChangedSince {
+                fields: 2,
+                first: FieldId::HealthAllergies,
+                telling: Telling::Offer,
+            },
+            What::ChangedSince { .. } => What::Unopened { days },
             What::Unopened { .. } => What::NoPaperReply { days },
             What::NoPaperReply { .. } => What::ReportDue,
             What::ReportDue => What::Declined(Decline::SentBack),
@@ -818,7 +866,7 @@ mod tests {
         let day = Day::from_ymd(2026, 4, 1).unwrap();
         let all = made_up::kinds(day);
         let codes: std::collections::BTreeSet<_> = all.iter().map(|it| it.code()).collect();
-        assert_eq!((codes.len(), all.len()), (38, 63));
+        assert_eq!((codes.len(), all.len()), (40, 65));
         for what in all {
             let alert = Alert {
                 what,

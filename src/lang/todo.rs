@@ -2,6 +2,8 @@
 //!
 //! It lists nothing itself: the list is `workflow::todo`.
 
+use crate::domain::case::{FieldState, Value};
+use crate::domain::handover::changed::{Changed, Telling};
 use crate::domain::handover::entry::Decline;
 use crate::domain::handover::partial::{Instead, Lack, SCORE_MONTHS};
 use crate::domain::handover::permit::{Step, roles_with};
@@ -193,6 +195,36 @@ fn fields(all: &[FieldId], lang: Lang) -> String {
     message::list(&names, lang)
 }
 
+/// Writes what changed in a field since it was sent: its name, and what it said and says, without whose word it is.
+pub fn changed(it: &Changed, lang: Lang) -> [String; 3] {
+    let word = |it: Prepare| say(lang, &it.say());
+    let said = |value: &Option<Value>| match value.as_ref().map(|it| &it.state) {
+        None => word(Prepare::NotWritten),
+        Some(FieldState::Filled(given)) => message::answer(given, lang),
+        Some(state) => label::state(state, lang).to_owned(),
+    };
+    let line = |what, value| {
+        let said = said(value);
+        let lines: Vec<&str> = said.lines().map(str::trim).collect();
+        format!("{}: {}", word(what), lines.join(" / "))
+    };
+    [
+        label::field(it.field, lang).to_owned(),
+        line(Prepare::ThenSent, &it.sent),
+        line(Prepare::NowHere, &it.now),
+    ]
+}
+
+/// Says how the other office is told of what changed.
+pub fn told_by(telling: Telling, lang: Lang) -> String {
+    let how = match telling {
+        Telling::Offer => Prepare::TellByOffer,
+        Telling::Release => Prepare::TellByRelease,
+        Telling::Add => Prepare::TellByAdd,
+    };
+    say(lang, &how.say())
+}
+
 /// Says which office declined, when, how, and why.
 pub fn declined(it: &Declined, lang: Lang) -> String {
     let (on, how) = (
@@ -245,7 +277,7 @@ pub fn who(lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::domain::calendar::Day;
-    use crate::domain::case::{FieldState, Source, Value};
+    use crate::domain::case::Source;
 
     #[test]
     fn a_suggestion_out_of_what_is_no_fact_says_so() {

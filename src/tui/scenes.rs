@@ -595,6 +595,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         meant: Meant::default(),
         to_tell: Vec::new(),
         ends_sooner: None,
+        changed: Vec::new(),
         erasures: Erasures::default(),
         state,
     }

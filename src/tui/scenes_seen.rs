@@ -5,12 +5,13 @@
 use ratatui::layout::Rect;
 
 use crate::domain::answer::{Raw, RawCell};
+use crate::domain::handover::changed::Changed;
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Act as Entry, Finding, Side, Verdict};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{OfferNo, QuestionNo, ReadBackNo};
+use crate::domain::id::{HandoverId, OfferNo, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::{Say, say};
@@ -21,7 +22,7 @@ use crate::tui::scenes::{
     COLOUR, Player, at_work, day, dossier_view, in_dossier, in_prepared, picture, prepared_view,
     read_back_form, read_back_of, taken, today_view, value,
 };
-use crate::tui::scenes_prepare::checking;
+use crate::tui::scenes_prepare::{checking, read_back};
 use crate::tui::screen::Screen;
 use crate::tui::screen::content::{Ask as StepAsk, facts};
 use crate::tui::screen::step::StepForm;
@@ -63,6 +64,63 @@ fn beside_what_was_offered_stands_the_last_day_that_counts_and_what_the_other_of
         told.contains("相手に伝えてある") && told.contains("令和9年3月31日"),
         "{told}"
     );
+}
+
+/// The allergy that was offered, and what somebody wrote here since.
+pub(crate) fn learnt() -> Vec<Changed> {
+    let said = |text: &str| {
+        let raw = Raw::Texts(vec![text.to_owned()]);
+        Some(value(FieldId::HealthAllergies, raw).1)
+    };
+    vec![Changed {
+        field: FieldId::HealthAllergies,
+        sent: said("キウイ"),
+        now: said("ペニシリン"),
+    }]
+}
+
+#[test]
+fn what_was_learnt_after_the_offer_stands_in_red_where_the_read_back_is_checked_and_released() {
+    use crate::tui::screen::content;
+    use crate::tui::theme::Role;
+    for (step, ask) in [
+        (Step::Check, StepAsk::Check),
+        (Step::Release, StepAsk::Release),
+    ] {
+        let mut view = dossier_view(Lang::Ja);
+        view.entries.push(read_back());
+        view.steps = vec![(step, None)];
+        let form = |view: &DossierView| {
+            let id = HandoverId::from_bytes([7; 16]);
+            let form = StepForm::new(id, step, ask, view);
+            Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR)
+        };
+        assert!(!form(&view).shows("変わりました"), "{step:?}");
+        view.changed = learnt();
+        let player = form(&view);
+        for told in [
+            "提供のあとに当所で変わりました",
+            "キウイ",
+            "ペニシリン",
+            "改めて提供",
+        ] {
+            assert!(player.shows(told), "{step:?}: {told}");
+        }
+        let lines = content::changed(&view, Lang::Ja);
+        let red = lines.iter().filter(|(role, _)| *role == Role::Bad);
+        assert_eq!(red.count(), 3, "{lines:?}");
+    }
+    // Whoever opens the handover sees it at once.
+    let mut view = dossier_view(Lang::Ja);
+    view.changed = learnt();
+    view.steps = vec![(Step::Recall, None)];
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    assert!(player.shows("[できること]") && player.shows("当所で変わりました"));
+    // What is found right is what was offered, and the words say so.
+    let player = checking(Lang::Ja, COLOUR);
+    assert!(player.shows("提供した内容") && !player.shows("当所の記載"));
 }
 
 #[test]

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::alert::{
-    Alert, Interviewed, Printed, Reported, Rests, interviewed, of_additions, of_case, of_contacts,
-    of_copies, of_crossing, of_form, of_handover, of_news, of_plan, of_tasks, on_paper, reported,
+    Alert, Interviewed, Printed, Reported, Rests, interviewed, of_additions, of_case, of_changes,
+    of_contacts, of_copies, of_crossing, of_form, of_handover, of_left_behind, of_news, of_plan,
+    of_tasks, on_paper, reported,
 };
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
@@ -92,16 +93,24 @@ impl Desk {
         let mut folders = Vec::new();
         for id in self.handover_ids()? {
             let read = self.readable_folder(id)?;
-            folders.extend(read.map(|it| Looked {
-                state: self.as_forms_end(&it, &it.state()),
-                nameless: Nameless::of(&it, &it.state()),
-                news: [news(&it, today), self.aside(&it), self.gap_ahead(&it)].concat(),
-                reported: self.reported(&it),
-                interviewed: self.interviewed(&it),
-                kind: self.kind(&it),
-                last: last_written(&it),
-                paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
-                record: it.record,
+            folders.extend(read.map(|it| {
+                Looked {
+                    state: self.as_forms_end(&it, &it.state()),
+                    nameless: Nameless::of(&it, &it.state()),
+                    news: [
+                        self.changes(&it),
+                        news(&it, today),
+                        self.aside(&it),
+                        self.gap_ahead(&it),
+                    ]
+                    .concat(),
+                    reported: self.reported(&it),
+                    interviewed: self.interviewed(&it),
+                    kind: self.kind(&it),
+                    last: last_written(&it),
+                    paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
+                    record: it.record,
+                }
             }));
         }
         let copies = self.copies_to_ask_back()?;
@@ -115,8 +124,10 @@ impl Desk {
             let city = city(&case);
             if line.handed_over.is_none() {
                 let first = first_here(line.id, &folders);
+                let left_behind = is_left_behind(line.id, first, &folders);
                 let standing = match leaving(line.id, &folders) {
                     true => Standing::leaving(&case, first, today),
+                    false if left_behind => Standing::left_behind(&case, first, today),
                     false => Standing::brought(&case, first, today),
                 };
                 let held = settings.at(city.as_deref());
@@ -127,7 +138,9 @@ impl Desk {
                 let mut seen = of_case(&case, standing, came, held, today);
                 // Of whoever has left, too: the days run until the first day there.
                 if !is_told_by_one(line.id, &folders) {
-                    seen.extend(of_plan(&case, held, today));
+                    let alone = Some(&case).filter(|_| left_behind);
+                    let over = alone.and_then(|it| of_left_behind(it, standing, today));
+                    seen.extend(over.or_else(|| of_plan(&case, held, today)));
                 }
                 let person = person_of(&line);
                 lines.extend(about(
@@ -223,6 +236,13 @@ impl Desk {
         seen.into_iter().chain(of_tasks(late)).collect()
     }
 
+    /// What the case does not say any more as it was sent.
+    fn changes(&self, folder: &Folder) -> Vec<Alert> {
+        let changed = self.changed_since_sent(folder);
+        let seen = of_changes(&folder.state(), &changed, self.today());
+        seen.into_iter().collect()
+    }
+
     /// What a handover is for, where the days after its last day hang on it. What cannot be read is said where it is opened.
     fn kind(&self, folder: &Folder) -> Option<HandoverKind> {
         let state = folder.state();
@@ -304,6 +324,21 @@ fn leaving(case: CaseId, all: &[Looked]) -> bool {
     let sends = |it: &&Looked| it.record.side == Side::Sender && it.record.case == Some(case);
     let mut of_it = all.iter().filter(sends);
     of_it.any(|it| it.state.ending().is_none() && it.state.ended.is_none())
+}
+
+/// Whether handovers of this case from here were begun and nobody took the person on: since the person last came or went, one
+/// is over without a start, and none is open.
+fn is_left_behind(case: CaseId, first: Option<Day>, all: &[Looked]) -> bool {
+    let sends = |it: &&Looked| it.record.side == Side::Sender && it.record.case == Some(case);
+    let sent = || all.iter().filter(sends);
+    let went = sent().filter(|it| it.state.started.is_some());
+    let since = went.map(|it| it.record.created).max().max(first);
+    let in_vain = |it: &Looked| {
+        let State { started, ended, .. } = it.state;
+        it.state.ending().is_some() && started.is_none() && ended.is_none()
+    };
+    let mut lately = sent().filter(|it| since.is_none_or(|since| since <= it.record.created));
+    !leaving(case, all) && lately.any(in_vain)
 }
 
 /// Those whose handovers with an office are under way, each once.

@@ -10,6 +10,7 @@ use crate::codec::v1_entry::{ContentRecord, HandoverRecord, decode_hands, encode
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosure, Telling};
+use crate::domain::handover::changed::may_be_added;
 use crate::domain::handover::dossier::{
     Ending, Phase, QuestionStatus, State, WithdrawalAnswer, Withdrawn,
 };
@@ -28,7 +29,7 @@ use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::record::{Grounds, items_said};
-use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::section::{ItemId, SectionId};
 use crate::domain::service::confirmed;
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
@@ -418,16 +419,8 @@ impl Desk {
             .ok_or(Problem::Missing(Thing::Handover))?;
         let known = |pinned: &Pinned| offer.sections.iter().any(|it| it.pinned == *pinned);
         self.disclosure_free_of_secrets(&disclosure)?;
-        // The receiver takes no item the offer did not name; a wider consent needs a handover of its own.
-        let within: BTreeSet<SectionId> = disclosure
-            .sections()
-            .filter(|(_, fields)| {
-                let item =
-                    |(field, _): &(FieldId, _)| offer.manifest.items.contains(&field.spec().item);
-                fields.iter().all(item)
-            })
-            .map(|(section, _)| section)
-            .collect();
+        // A wider consent needs a handover of its own.
+        let within = may_be_added(offer, &disclosure);
         let mut sections = self.ready(&folder, &disclosure);
         sections.retain(|it| !known(&it.pinned) && within.contains(&it.pinned.section));
         if let Which::These(wanted) = &which {

@@ -1,7 +1,10 @@
-//! What is missing before the first offer of a handover, as one list, and the step that is next where nothing is.
+//! What is missing before the first offer of a handover, as one list, and the step that is next where nothing is; after it the
+//! step by which the other office is told of what changed.
 //!
 //! It decides nothing: whether a step is open, `permit` says, and what an offer waits for, the preparation.
 
+use crate::domain::calendar::Day;
+use crate::domain::handover::changed::Telling;
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::Preparation;
 use crate::domain::handover::partial::Lack;
@@ -178,6 +181,16 @@ pub fn todo(look: &Look) -> Vec<Todo> {
     let returns = look.phase == Phase::Submitted && look.open.contains(&Step::Return);
     list.extend(returns.then_some(Todo::Step(Step::Return)));
     list
+}
+
+/// The step that is next where what was sent changed in the case since: of a new offer the one its preparation waits for.
+pub fn to_tell(view: &HandoverView, today: Day) -> Vec<Todo> {
+    let telling = Telling::of(&view.state, today).filter(|_| !view.changed.is_empty());
+    let step = telling.map(|it| match (it, &view.record.preparation) {
+        (Telling::Offer, Some(preparation)) => preparation.next(),
+        (it, _) => it.step(),
+    });
+    step.map(Todo::Step).into_iter().collect()
 }
 
 /// Where one of these is missing by itself, it is named alone.

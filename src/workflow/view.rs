@@ -13,6 +13,7 @@ use crate::domain::consent::{Consent, Disclosed, Disclosure};
 use crate::domain::contact::Contact;
 use crate::domain::contract::{Before, Standing, is_past};
 use crate::domain::copy::CopyTo;
+use crate::domain::handover::changed::{Changed, Telling, changed};
 use crate::domain::handover::dossier::{Erasure, Offer, Phase, State, Withdrawn};
 use crate::domain::handover::draft::{Approver, Dropped, Hand};
 use crate::domain::handover::entry::{Act, Side, Withdrawal};
@@ -315,6 +316,8 @@ pub struct HandoverView {
     /// The last day of consent, at the sender of what is under way, where the form that counts ends before the day its offer
     /// names: the other office was told that later one.
     pub ends_sooner: Option<Day>,
+    /// What this office's case does not say any more as it was sent, at the sender.
+    pub changed: Vec<Changed>,
 }
 
 impl HandoverView {
@@ -698,6 +701,10 @@ impl Desk {
             // That it cannot be read is said where the list is opened; it hides no handover.
             to_tell: if_readable(self.still_to_tell(&folder))?.unwrap_or_default(),
             ends_sooner: ends_sooner(&state, &meant),
+            changed: (disclosed.as_ref().zip(disclosure.as_ref()))
+                .map_or_else(Vec::new, |(sent, now)| {
+                    changed(&state, sent, now, self.today())
+                }),
             steps,
             copies: self.copies_for(&folder)?,
             holds: self.form_that_holds(&folder)?,
@@ -721,6 +728,19 @@ impl Desk {
             state,
             papers: folder.papers().clone(),
             record: folder.record,
+        })
+    }
+
+    /// What the case of a handover does not say any more as it was sent. What cannot be read is said where it is opened.
+    pub(crate) fn changed_since_sent(&self, folder: &Folder) -> Vec<Changed> {
+        let state = folder.state();
+        if folder.record.side == Side::Receiver || Telling::of(&state, self.today()).is_none() {
+            return Vec::new();
+        }
+        let sent = self.disclosed(folder).ok().flatten();
+        let now = self.disclosure(folder).ok().flatten();
+        sent.zip(now).map_or_else(Vec::new, |(sent, now)| {
+            changed(&state, &sent, &now, self.today())
         })
     }
 

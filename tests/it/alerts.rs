@@ -4,12 +4,15 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use tasuki::domain::alert::{Alert, Severity, What, of_handover};
 use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::contact::Usual;
+use tasuki::domain::handover::changed::Telling;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{ANSWER_DAYS, Decline, Discontinuation, Side, Withdrawal};
 use tasuki::domain::handover::kind::HandoverKind;
@@ -30,6 +33,7 @@ use tasuki::workflow::problem::Problem;
 use tasuki::workflow::today::{Group, Sum, Work};
 
 use crate::grid;
+use crate::place::{FIRST, Place, text as words};
 use crate::story::Story;
 use crate::town::{Point, Town, accept_form, first_day, hire, text, town};
 
@@ -276,6 +280,269 @@ fn the_report_is_told_until_it_is_written_that_it_went_and_not_where_the_city_do
         kept.is_some_and(|it| it.contact.is_open()),
         "what was written stays"
     );
+}
+
+/// What the alert says that the case does not say any more as it was sent.
+fn changed_since(desk: &mut Desk) -> Option<(Severity, usize, FieldId, Telling)> {
+    let lines = desk.alerts().expect("alerts").into_iter();
+    let mut found = lines.filter_map(|it| match it.alert.what {
+        What::ChangedSince {
+            fields,
+            first,
+            telling,
+        } => {
+            assert!(matches!(it.about, About::Handover(_)));
+            Some((it.alert.severity, fields, first, telling))
+        }
+        _ => None,
+    });
+    found.next()
+}
+
+/// Writes somebody's allergies, as told on a day.
+fn allergic(town: &mut Town, to: &str, days: i32) {
+    let field = FieldId::HealthAllergies;
+    let raw = Raw::Texts(vec![to.to_owned()]);
+    let value = Value {
+        state: FieldState::Filled(Answer::check(field.spec(), raw).expect("it fits")),
+        source: Source::Person,
+        as_of: demo::today().plus_days(days),
+    };
+    let edits = tasuki::workflow::case::edits(vec![(field, value)]);
+    let (case, desk) = (town.case, town.sender.desk());
+    desk.edit_case(case, None, edits).expect("written");
+}
+
+/// A new allergy between offer and start is what a handover is for: it is told until it was sent, or the case says the same again.
+#[test]
+fn what_is_learnt_after_the_offer_is_told_until_it_was_sent_or_is_as_it_was() {
+    let (now, allergy) = (Severity::Now, FieldId::HealthAllergies);
+    for (point, telling) in [
+        (Point::Approved, None),
+        (Point::Delivered, Some(Telling::Offer)),
+        (Point::ReadBack, Some(Telling::Offer)),
+        (Point::Accepted, Some(Telling::Release)),
+        (Point::Released, Some(Telling::Add)),
+        (Point::Started, Some(Telling::Add)),
+    ] {
+        let mut town = town(point);
+        let id = town.id;
+        let case = town.sender.desk().show_case(town.case).expect("the case");
+        let before = case.get(allergy).expect("an allergy").clone();
+        assert_eq!(changed_since(town.sender.desk()), None, "{point:?}");
+        allergic(&mut town, "ペニシリン", 0);
+        let expected = telling.map(|it| (now, 1, allergy, it));
+        assert_eq!(changed_since(town.sender.desk()), expected, "{point:?}");
+        assert_eq!(changed_since(town.receiver.desk()), None, "{point:?}");
+        let told = town.sent().changed;
+        assert_eq!(told.len(), usize::from(telling.is_some()), "{point:?}");
+        for it in told {
+            assert_eq!((it.field, it.presses()), (allergy, true));
+            assert_eq!(it.sent.as_ref(), Some(&before), "as it was sent");
+            assert_ne!(it.now.as_ref(), Some(&before));
+        }
+        // It says the same again, as of another day.
+        let mut again = before.clone();
+        again.as_of = demo::today().plus_days(1);
+        let edits = tasuki::workflow::case::edits(vec![(allergy, again)]);
+        let (case, desk) = (town.case, town.sender.desk());
+        town.clock.set(1);
+        desk.edit_case(case, None, edits).expect("written");
+        assert_eq!(changed_since(desk), None, "{point:?}: as it was");
+        allergic(&mut town, "ペニシリン", 1);
+        let Some(telling) = telling else { continue };
+        if telling == Telling::Release {
+            town.release();
+            let added = Some((now, 1, allergy, Telling::Add));
+            assert_eq!(changed_since(town.sender.desk()), added);
+        }
+        match telling {
+            Telling::Offer => {
+                town.approve();
+                assert!(changed_since(town.sender.desk()).is_some(), "not sent yet");
+                town.offer();
+            }
+            Telling::Release | Telling::Add => {
+                town.sender.desk().add(id, Which::All).expect("added");
+            }
+        }
+        assert_eq!(changed_since(town.sender.desk()), None, "{point:?}: sent");
+        assert!(town.sent().changed.is_empty());
+    }
+}
+
+#[test]
+fn a_change_that_is_no_key_fact_presses_less_and_what_consent_does_not_cover_is_none() {
+    let mut town = town(Point::Released);
+    let rhythm = FieldId::LifeRhythm;
+    // Consent does not cover it: the other office is never told.
+    town.write(FieldId::CrisisHarm, "変わった");
+    assert_eq!(changed_since(town.sender.desk()), None);
+    town.write(rhythm, "夜は早く寝るようになった");
+    let less = Some((Severity::Soon, 1, rhythm, Telling::Add));
+    assert_eq!(changed_since(town.sender.desk()), less);
+    allergic(&mut town, "ペニシリン", 0);
+    let both = Some((Severity::Now, 2, FieldId::HealthAllergies, Telling::Add));
+    assert_eq!(
+        changed_since(town.sender.desk()),
+        both,
+        "what presses is named"
+    );
+    // What may harm the person comes before what says how they are handled.
+    town.write(FieldId::HandlingUrgency, "act-now");
+    let harm = Some((Severity::Now, 3, FieldId::HealthAllergies, Telling::Add));
+    assert_eq!(changed_since(town.sender.desk()), harm);
+    town.write(FieldId::HandlingUrgency, "stable");
+    // What the person took back is nobody's any more.
+    let id = town.id;
+    let health = Withdrawal::Items([ItemId::Health].into());
+    town.sender.desk().withdraw(id, health).expect("taken back");
+    assert_eq!(changed_since(town.sender.desk()), less);
+    let desk = town.sender.desk();
+    desk.withdraw(id, Withdrawal::All).expect("taken back");
+    assert_eq!(changed_since(desk), None);
+    // It ends with the handover, too.
+    let mut town = crate::town::town(Point::Delivered);
+    allergic(&mut town, "ペニシリン", 0);
+    assert!(changed_since(town.sender.desk()).is_some());
+    let id = town.id;
+    let desk = town.sender.desk();
+    desk.recall(id, "考え直した").expect("recalled");
+    assert_eq!(changed_since(desk), None);
+    // The person has left: nothing can be added, and the case is only read.
+    let mut town = crate::town::town(Point::Started);
+    allergic(&mut town, "ペニシリン", 0);
+    assert!(changed_since(town.sender.desk()).is_some());
+    town.end();
+    assert_eq!(changed_since(town.sender.desk()), None);
+}
+
+#[test]
+fn by_command_what_changed_since_the_offer_is_listed_with_both_words_and_the_next_step() {
+    let place = Place::pair();
+    let id = place.approved();
+    place.step("a", &["offer", &id]);
+    let case = place.json("a", FIRST, &["handover", "show", &id]);
+    let case = words(&case["handover"]["case"]);
+    let set = "health.allergies=ペニシリン";
+    place.json("a", FIRST, &["case", "edit", &case, "--set", set]);
+    let todo = place.json("a", FIRST, &["handover", "todo", &id]);
+    assert_eq!(
+        (&todo["left"], &todo["todo"][0]["what"]),
+        (&json!(1), &json!("step"))
+    );
+    let shown = place.json("a", FIRST, &["handover", "show", &id]);
+    for changed in [&todo["changed"], &shown["handover"]["changed"]] {
+        assert_eq!(changed.as_array().map(Vec::len), Some(1), "{changed}");
+        assert_eq!(changed[0]["field"], "health.allergies");
+        assert_eq!(changed[0]["pressing"], true);
+        assert_eq!(changed[0]["now"]["answer"], json!(["ペニシリン"]));
+        assert_ne!(changed[0]["sent"]["answer"], changed[0]["now"]["answer"]);
+    }
+    let alerts = place.json("a", FIRST, &["alert", "list"]);
+    let mut alerts = alerts["alerts"].as_array().expect("alerts").iter();
+    let alert = alerts.find(|it| it["kind"] == "changed-since");
+    let alert = alert.expect("told");
+    assert_eq!(alert["figures"], json!({ "fields": 1, "next": "offer" }));
+    assert_eq!(alert["field"], "health.allergies");
+    let run = place.run("a", FIRST, &["handover", "todo", &id]);
+    let said = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(said.contains("ペニシリン"), "{said}");
+}
+
+/// What is told of somebody's case at the sender.
+fn of_case(town: &mut Town) -> Vec<&'static str> {
+    let case = About::Case(town.case);
+    let lines = town.sender.desk().alerts().expect("alerts").into_iter();
+    let ours = lines.filter(|it| it.about == case);
+    ours.map(|it| it.alert.what.code()).collect()
+}
+
+/// Whoever nobody took on falls out of no list on the day the own plan said that they would have moved.
+#[test]
+fn whoever_nobody_took_on_is_told_of_past_the_planned_last_day_until_the_end_is_recorded() {
+    type End = fn(&mut Town);
+    let ends: [(Point, End); 3] = [
+        (Point::ReadBack, |town| town.decline(Decline::TryOther)),
+        (Point::ReadBack, |town| {
+            let (id, desk) = (town.id, town.sender.desk());
+            desk.recall(id, "考え直した").expect("recalled");
+        }),
+        (Point::Released, |town| {
+            let (id, desk) = (town.id, town.receiver.desk());
+            desk.not_start(id, "入院した").expect("said");
+        }),
+    ];
+    let write = |town: &mut Town, days: &[(FieldId, Option<i32>)]| {
+        let (case, desk) = (town.case, town.sender.desk());
+        let today = desk.today();
+        let edits = days.iter().map(|(field, days)| {
+            let value = |days: i32| {
+                let raw = Raw::Day(demo::today().plus_days(days));
+                let answer = Answer::check(field.spec(), raw).expect("a day");
+                Edit::Put(Value {
+                    state: FieldState::Filled(answer),
+                    source: Source::Person,
+                    as_of: today,
+                })
+            };
+            (*field, days.map_or(Edit::Remove, value))
+        });
+        let edits = edits.collect();
+        desk.edit_case(case, None, edits).expect("written");
+    };
+    let (last, end) = (FieldId::HandlingLastDay, FieldId::ContractEnd);
+    for (point, over) in ends {
+        let mut town = town(point);
+        let (case, to) = (town.case, town.receiver_id);
+        write(&mut town, &[(last, Some(45)), (end, Some(45))]);
+        town.clock.set(40);
+        over(&mut town);
+        town.exchange();
+        let before = of_case(&mut town);
+        assert!(before.contains(&"plan-due"), "{before:?}");
+        town.clock.set(45);
+        assert!(
+            !of_case(&mut town).contains(&"nobody-took"),
+            "the day itself"
+        );
+        for days in [46, 90, 300] {
+            town.clock.set(days);
+            let seen = of_case(&mut town);
+            let told = seen.iter().filter(|it| **it == "nobody-took");
+            assert_eq!(told.count(), 1, "{days}: {seen:?}");
+            assert!(seen.contains(&"plan-due"), "{days}: {seen:?}");
+            let gap = ["gap-ahead", "gap-running"];
+            assert!(!seen.iter().any(|it| gap.contains(it)), "one says so");
+        }
+        let lines = town.sender.desk().alerts().expect("alerts").into_iter();
+        let mut line = lines.filter(|it| it.alert.what.code() == "nobody-took");
+        let line = line.next().expect("told").alert;
+        assert_eq!(line.severity, Severity::Now);
+        assert_eq!(line.what.field(), Some(last));
+        // Another day, and nothing is over; without one, the end of the contract is what was planned.
+        write(&mut town, &[(last, Some(400))]);
+        assert!(!of_case(&mut town).contains(&"nobody-took"));
+        write(&mut town, &[(last, None)]);
+        assert!(of_case(&mut town).contains(&"nobody-took"));
+        // A new handover: there is one to tell of it.
+        let id = town.sender.desk().draft(case, to).expect("the next one");
+        assert!(!of_case(&mut town).contains(&"nobody-took"));
+        town.sender.desk().discard(id).expect("discarded");
+        assert!(of_case(&mut town).contains(&"nobody-took"));
+        // Somebody writes that it ended: nothing of a contract that is over.
+        write(&mut town, &[(end, Some(44))]);
+        let seen = of_case(&mut town);
+        assert!(
+            !seen.contains(&"nobody-took") && !seen.contains(&"plan-due"),
+            "{seen:?}"
+        );
+    }
+    // Where no handover was begun, the end that stands in the case is the end.
+    let mut town = crate::town::town(Point::Ready);
+    write(&mut town, &[(last, Some(45)), (end, Some(45))]);
+    town.clock.set(46);
+    assert_eq!(of_case(&mut town), [""; 0]);
 }
 
 /// What is told of consent, of a case or of a handover.
@@ -667,9 +934,9 @@ fn a_contract_does_not_end_and_a_handover_does_not_close_before_the_city_confirm
 
 /// A year after anything could be owed: what is over is told of no more, but for an ending that leaves the person with the sender.
 #[test]
-fn no_alert_outlives_the_end_of_a_handover() {
+fn no_alert_but_the_report_outlives_the_end_of_a_handover() {
     let settings = Settings::default();
-    let mut seen = 0;
+    let (mut seen, mut reports) = (0, 0);
     for (phase, story) in grid::told() {
         let over = [
             Phase::Closed,
@@ -691,16 +958,28 @@ fn no_alert_outlives_the_end_of_a_handover() {
             let later = crate::story::today().plus_days(365);
             let alerts = of_handover(&state, side, None, settings.at(None), later);
             let codes: Vec<_> = alerts.iter().map(|it| it.what.code()).collect();
-            let expected: &[&str] = match (phase, side) {
-                (Phase::Declined, Side::Sender) => &["declined"],
-                (Phase::NotStarted, Side::Sender) => &["not-started"],
-                _ => &[],
+            let mut expected: Vec<&str> = match (phase, side) {
+                (Phase::Declined, Side::Sender) => vec!["declined"],
+                (Phase::NotStarted, Side::Sender) => vec!["not-started"],
+                _ => Vec::new(),
             };
+            // What the city is owed is told until somebody writes that it went.
+            let owed = match side {
+                Side::Sender => state.ended,
+                Side::Receiver => state.started,
+            };
+            reports += usize::from(owed.is_some());
+            let report = owed.map(|_| "report-due");
+            match phase {
+                Phase::Declined | Phase::NotStarted => expected.extend(report),
+                _ => expected.splice(0..0, report).for_each(drop),
+            }
             assert_eq!(codes, expected, "{} {side:?}", phase.code());
             seen += 1;
         }
     }
     assert_eq!(seen, 16, "every ending at both offices");
+    assert!(2 <= reports, "of what had begun");
 }
 
 #[test]
@@ -1153,6 +1432,19 @@ fn the_sum_at_the_head_of_today_counts_what_stands_below_by_whose_it_is_and_what
     let desk = town.sender.desk();
     assert!(red(desk));
     desk.recall(id, "本人が考え直した").expect("recalled");
+    assert!(
+        red(desk),
+        "nobody took the person on, and no end is recorded"
+    );
+    let yesterday = Raw::Day(desk.today().plus_days(-1));
+    let end = Answer::check(FieldId::ContractEnd.spec(), yesterday).expect("a day");
+    let end = Value {
+        state: FieldState::Filled(end),
+        source: Source::Person,
+        as_of: desk.today(),
+    };
+    let edits = tasuki::workflow::case::edits(vec![(FieldId::ContractEnd, end)]);
+    desk.edit_case(case, None, edits).expect("written");
     assert!(!red(desk), "the contract is over, and nothing is under way");
 }
 

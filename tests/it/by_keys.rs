@@ -668,7 +668,7 @@ fn be_read_back(sender: &mut Face, receiver: &mut Face) {
     receiver.stands("復唱済");
     sender.sync().step("復唱を確かめる");
     sender
-        .sees("どれも当所の記載と同じ")
+        .sees("どれも提供した内容と同じ")
         .keys("<Right><F10><F10>");
     sender.stands("復唱済").sees("受け入れるかどうか決める");
 }
@@ -689,7 +689,7 @@ pub fn accept_and_release(sender: &mut Face, receiver: &mut Face) {
         .stands("受入決定");
     sender.sync().stands("受入決定").step("引き渡す");
     sender
-        .sees("どれも当所の記載と同じ")
+        .sees("どれも提供した内容と同じ")
         .show("story-release")
         .keys("<F10>")
         .sees("はい");

@@ -64,6 +64,8 @@ fn named(line: &AlertLine) -> (&'static str, String) {
 fn who(what: What) -> Vec<&'static str> {
     let step = match what {
         What::LiesUnopened { .. } => Step::Offer,
+        What::NobodyTook { .. } => Step::Draft,
+        What::ChangedSince { telling, .. } => telling.step(),
         _ if what.is_ending() => Step::Draft,
         _ => return Vec::new(),
     };
@@ -110,6 +112,10 @@ fn figures(line: &AlertLine) -> Json {
             let start = start.map(|it| it.to_string());
             json!({ "days": days, "last": last.to_string(), "start": start })
         }
+        What::NobodyTook { last, .. } => json!({ "last": last.to_string() }),
+        What::ChangedSince {
+            fields, telling, ..
+        } => json!({ "fields": fields, "next": telling.step().code() }),
         What::Unopened { days } | What::NoPaperReply { days } => json!({ "days": days }),
         What::TasksLate { open } => json!({ "open": open }),
         What::StillToTell { open } | What::CopiesOut { open } => json!({ "open": open }),

@@ -128,12 +128,12 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             read_back,
         } => {
             let text = prompt::text(&text)?;
-            step(session, &id, |desk, id| {
+            on_the_word(session, &id, |desk, id| {
                 let seen = looked_at(desk, id, read_back)?;
                 desk.check(id, seen, verdict, &text)
             })
         }
-        Do::Release { id, read_back } => step(session, &id, |desk, id| {
+        Do::Release { id, read_back } => on_the_word(session, &id, |desk, id| {
             let seen = looked_at(desk, id, read_back)?;
             desk.release(id, seen)
         }),
@@ -384,6 +384,29 @@ fn step(
     let id = desk.find_handover(id)?;
     act(&mut desk, id)?;
     done(session, &desk, id, Vec::new())
+}
+
+/// The same of a step that finds right what was sent: tells what the case does not say any more as it was.
+fn on_the_word(
+    session: &Session,
+    id: &str,
+    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
+) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    act(&mut desk, id)?;
+    let view = desk.handover(id)?;
+    session.output.answer(
+        || {
+            let changed = view::changed_json(&view.changed);
+            json!({ "handover": view::line_json(&view.line), "changed": changed })
+        },
+        || {
+            let mut lines = view::changed_text(session, &view, desk.today());
+            lines.extend(view::line_text(session, &view.line));
+            lines
+        },
+    )
 }
 
 /// Shows a handover of which something was handled as gone, and names the other one that lacks a file since.

@@ -1,4 +1,5 @@
-//! `handover todo`: what is missing before the first offer, as one list, and what earlier handovers of the person say.
+//! `handover todo`: what is missing before the first offer, as one list, and what earlier handovers of the person say; of one
+//! that was offered, what changed in the case since.
 //!
 //! The list is `workflow::todo`'s, the same as on the screen.
 
@@ -6,8 +7,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
+use crate::cli::command::view::{changed_json, changed_text};
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
+use crate::domain::calendar::Day;
 use crate::domain::handover::partial::Lack;
 use crate::domain::misfit::Misfit;
 use crate::domain::section::SectionId;
@@ -18,9 +21,10 @@ use crate::lang::screen::say;
 use crate::lang::todo as words;
 use crate::workflow::earlier::{Asked, Declined, Due, Point, Since};
 use crate::workflow::import::state_code;
-use crate::workflow::todo::{Look, Todo, left, todo};
+use crate::workflow::todo::{Look, Todo, left, to_tell, todo};
+use crate::workflow::view::HandoverView;
 
-/// Lists what is missing before the first offer of a handover; of one that was offered, nothing is.
+/// Lists what is missing before the first offer of a handover; of one that was offered, what is still to be told, and the step.
 pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_handover(id)?;
@@ -33,26 +37,28 @@ pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
     let receiver = receiver.filter(|it| it.may_receive()).map(|it| it.name);
     let all = match view.line.is_prepared() && view.state.offer.is_none() {
         true => todo(&Look::of(&view, receiver.as_deref())),
-        false => Vec::new(),
+        false => to_tell(&view, desk.today()),
     };
     let confirmed = view.confirmed_by.values().map(|it| desk.staff_name(*it));
     let back = Back {
         why: view.record.return_reason.clone().unwrap_or_default(),
         confirmed: confirmed.collect(),
     };
+    let left = left(&all) + view.changed.len();
     session.output.answer(
         || {
             json!({
                 "id": view.line.id.to_string(),
                 "phase": view.line.phase.code(),
                 "revision": revision,
-                "left": left(&all),
+                "left": left,
                 "todo": all.iter().map(|it| todo_json(*it, &view.asked, &back, session.lang())).collect::<Vec<_>>(),
+                "changed": changed_json(&view.changed),
                 "confirmed_before": section_names(view.asked.found_before.iter()),
                 "declined": view.asked.declined.iter().map(declined_json).collect::<Vec<_>>(),
             })
         },
-        || text(session, &view.asked, &all, &back, revision),
+        || text(session, (&view, desk.today()), (&all, left), &back, revision),
     )
 }
 
@@ -64,14 +70,15 @@ struct Back {
 
 fn text(
     session: &Session,
-    asked: &Asked,
-    all: &[Todo],
+    (view, today): (&HandoverView, Day),
+    (all, left): (&[Todo], usize),
     back: &Back,
     revision: Option<u32>,
 ) -> Vec<String> {
-    let lang = session.lang();
+    let (lang, asked) = (session.lang(), &view.asked);
     let word = |it: Prepare| say(lang, &it.say());
-    let mut lines = vec![format!("{} {}", word(Prepare::Left), left(all))];
+    let mut lines = vec![format!("{} {left}", word(Prepare::Left))];
+    lines.extend(changed_text(session, view, today));
     for it in all {
         lines.push(format!("- {}", words::row(*it, asked, lang)));
         let detail = words::detail(*it, asked, lang).into_iter();

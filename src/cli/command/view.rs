@@ -15,6 +15,7 @@ use crate::domain::assessment::Overview;
 use crate::domain::calendar::Day;
 use crate::domain::case::{Value, assessed};
 use crate::domain::consent::Disclosed;
+use crate::domain::handover::changed::{Changed, Telling};
 use crate::domain::handover::dossier::{Offer, QuestionStatus, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Side};
@@ -24,9 +25,10 @@ use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::today::{self, Today};
 use crate::lang::screen::{Say, say};
-use crate::lang::{contact, date, label, message, never, record, service};
+use crate::lang::{contact, date, label, message, never, record, service, todo};
 use crate::workflow::clock::instant;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Spoken;
@@ -407,6 +409,7 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
         .map(|(no, text)| json!({ "question": no.get(), "text": text }))
         .collect();
     json["offer"] = state.offer.as_ref().map_or(Json::Null, offer_json);
+    json["changed"] = changed_json(&view.changed);
     json["ends_sooner"] = json!(view.ends_sooner.map(|it| it.to_string()));
     state_json(state, &mut json);
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
@@ -433,6 +436,39 @@ fn print_json((print, no): (&Print, u16)) -> Json {
             "kept": it.original.as_str(),
         })),
     })
+}
+
+/// What changed since it was sent, as it was and as it is.
+pub fn changed_json(changed: &[Changed]) -> Json {
+    let one = |it: &Changed| {
+        let value = |value: &Option<Value>| value.as_ref().map(|of| export_value(it.field, of));
+        json!({
+            "field": it.field.spec().name,
+            "section": it.field.spec().section.name(),
+            "pressing": it.presses(),
+            "sent": value(&it.sent),
+            "now": value(&it.now),
+        })
+    };
+    changed.iter().map(one).collect()
+}
+
+/// The same in lines, with how the other office is told; none where nothing did.
+pub fn changed_text(session: &Session, view: &HandoverView, today: Day) -> Vec<String> {
+    let lang = session.lang();
+    let telling = Telling::of(&view.state, today).filter(|_| !view.changed.is_empty());
+    let Some(telling) = telling else {
+        return Vec::new();
+    };
+    let mut lines = vec![format!("■ {}", say(lang, &Prepare::ChangedSince.say()))];
+    for it in &view.changed {
+        let [field, sent, now] = todo::changed(it, lang);
+        let mark = if it.presses() { "! " } else { "- " };
+        lines.push(format!("    {mark}{field}"));
+        lines.extend([sent, now].map(|it| format!("      {it}")));
+    }
+    lines.push(format!("    {}", todo::told_by(telling, lang)));
+    lines
 }
 
 fn dropped_json(dropped: &Dropped) -> Json {

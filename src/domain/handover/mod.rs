@@ -3,6 +3,7 @@
 //! Pure: no clock, no file, no key. What may be done is in `permit`, what is so in `dossier`, who owes what in `turn`.
 
 pub mod applies;
+pub mod changed;
 pub mod dossier;
 pub mod draft;
 pub mod entry;

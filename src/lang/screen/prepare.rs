@@ -64,8 +64,15 @@ words! {
         Left: "残り", "Left";
         AnotherSignsIn: "別の人が続けるときは、Ctrl+Lでロックし、その人が自分の名前とパスフレーズで開きます。", "For somebody else to go on, lock with Ctrl+L; they sign in with their own name and passphrase.";
         Differences: "復唱で違いのあった要点", "Key facts that differ";
-        NoDifference: "復唱された要点は、どれも当所の記載と同じです。", "Every key fact read back is as it stands here.";
-        StandsHere: "当所の記載", "here";
+        NoDifference: "復唱された要点は、どれも提供した内容と同じです。", "Every key fact read back is as it was offered.";
+        AsOffered: "提供した内容", "as offered";
+        ChangedSince: "提供のあとに当所で変わりました", "Changed here since it was offered";
+        ThenSent: "提供", "offered";
+        NowHere: "いま", "now";
+        NotWritten: "記入なし", "empty";
+        TellByOffer: "相手はまだ知りません。改めて提供すると伝わります。", "The other office does not know. A new offer tells it.";
+        TellByRelease: "相手はまだ知りません。受入が決まっているので、引き渡してから追補で送ります。急ぐことは電話で伝えます。", "The other office does not know. It has accepted: release, then send an addition. Telephone where it cannot wait.";
+        TellByAdd: "相手はまだ知りません。追補で送ると伝わります。", "The other office does not know. An addition tells it.";
         WasTyped: "相手の入力", "they typed";
         TheSame: "同じ", "The same";
         InPreparation: "準備中", "preparing";

@@ -9,6 +9,7 @@ use crate::domain::case::Value;
 use crate::domain::consent::{Consent, ConsentForm, Explained, Mode, Returned, Saying};
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
+use crate::domain::handover::changed::Changed;
 use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
@@ -342,6 +343,8 @@ pub struct DossierView {
     pub to_tell: Vec<Contact>,
     /// The last day of consent, at the sender, where the form that counts ends before the day its offer names.
     pub ends_sooner: Option<Day>,
+    /// What this office's case does not say any more as it was sent, at the sender.
+    pub changed: Vec<Changed>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -505,6 +508,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         meant: view.meant,
         to_tell: view.to_tell,
         ends_sooner: view.ends_sooner,
+        changed: view.changed,
         state: view.state,
         papers: view.papers,
         line: view.line,

@@ -4,6 +4,7 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{Value, assessed};
+use crate::domain::handover::changed::Telling;
 use crate::domain::handover::dossier::{Arrival, Offer, Question, QuestionStatus};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act, Decline, Finding, Reading, Side, Weight, Withdrawal};
@@ -349,6 +350,7 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         text.extend(dropped.map(|it| (Role::Warn, format!("{} {it}", sign(Role::Warn)))));
         text.push(blank());
     }
+    text.extend(changed(view, lang));
     if !view.arrived.is_empty() {
         text.extend(never(arrived(&view.arrived, lang)));
         text.push(blank());
@@ -403,6 +405,27 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         let open = view.to_tell.iter().map(|it| contact::whom(&it.whom, lang));
         text.extend(open.map(|it| (Role::Warn, format!("{} {it}", sign(Role::Warn)))));
     }
+    text
+}
+
+/// What this office's case does not say any more as it was sent, what presses in red, and how the other office is told.
+pub fn changed(view: &DossierView, lang: Lang) -> Vec<Line> {
+    let Some(telling) = Telling::of(&view.state, view.today).filter(|_| !view.changed.is_empty())
+    else {
+        return Vec::new();
+    };
+    let mut text = vec![(Role::Title, say(lang, &Prepare::ChangedSince.say()))];
+    for it in &view.changed {
+        let role = match it.presses() {
+            true => Role::Bad,
+            false => Role::Warn,
+        };
+        let [field, sent, now] = todo::changed(it, lang);
+        text.push((role, format!("{} {field}", sign(role))));
+        text.extend([sent, now].map(|it| (role, format!("  {it}"))));
+    }
+    text.push((Role::Text, todo::told_by(telling, lang)));
+    text.push((Role::Text, String::new()));
     text
 }
 
@@ -717,7 +740,7 @@ fn differences(read_back: &EntryView, view: &DossierView, lang: Lang) -> Vec<Lin
             let value = message::value(value, lang);
             text.push((
                 Role::Text,
-                format!("  {}: {value}", word(Prepare::StandsHere)),
+                format!("  {}: {value}", word(Prepare::AsOffered)),
             ));
         }
         if let Some(typed) = was_typed {

@@ -610,9 +610,9 @@ impl Dossier {
                 return Paper::open(self.id, What::Kept(page), shown.unwrap_or_default());
             }
             Reply::Dossier(view) => {
-                // Where nothing was offered yet, what can be done is what matters.
+                // Where nothing was offered yet, or something else stands here by now, what can be done is what matters.
                 let first = self.view.is_none();
-                if first && view.sections.is_empty() {
+                if first && (view.sections.is_empty() || !view.changed.is_empty()) {
                     self.pane = Pane::Steps;
                 }
                 if first && todo::prepares(&view) {
@@ -890,6 +890,12 @@ fn previews(view: &DossierView) -> bool {
 /// Writes why a step is not open, or how to take it; what blocks it; and what else is owed.
 fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
     let mut text = vec![(Role::Title, row.name(lang))];
+    let changed = content::changed(view, lang);
+    if !changed.is_empty() && !TELLING.contains(&row.step) {
+        text.push((Role::Warn, say(lang, &Prepare::ChangedSince.say())));
+    } else {
+        text.extend(changed);
+    }
     match &row.denied {
         None => text.push((
             Role::Good,
@@ -949,6 +955,16 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
     }
     text
 }
+
+/// The steps that say the case is right as it was sent, or send it anew.
+const TELLING: [Step; 6] = [
+    Step::Submit,
+    Step::Approve,
+    Step::Offer,
+    Step::Check,
+    Step::Release,
+    Step::Add,
+];
 
 fn step_row(row: &Row, lang: Lang) -> Drawn {
     let name = row.name(lang);

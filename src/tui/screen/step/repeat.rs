@@ -75,7 +75,11 @@ pub const CHECK: Blank = Blank {
             Piece::new("note", Item::page(Say::NoteText)),
         ]
     },
-    beside: |it, lang| content::read_back(&it.view, lang),
+    beside: |it, lang| {
+        let mut text = content::changed(&it.view, lang);
+        text.extend(content::read_back(&it.view, lang));
+        text
+    },
     deed: |it| {
         let shown = content::read_back_shown(&it.view)?;
         let verdict = it.one_of(0, &VERDICTS)?;
@@ -88,7 +92,8 @@ pub const RELEASE: Blank = Blank {
     title: plain,
     pieces: |_, _| Vec::new(),
     beside: |it, lang| {
-        let mut text = hint(Word::ReleaseHint, lang);
+        let mut text = content::changed(&it.view, lang);
+        text.extend(hint(Word::ReleaseHint, lang));
         text.push((Role::Text, String::new()));
         text.extend(content::read_back(&it.view, lang));
         text
