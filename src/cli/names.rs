@@ -398,6 +398,8 @@ pub fn denied(why: &Denied) -> &'static str {
         Denied::MonthsUnconfirmed => "months-unconfirmed",
         Denied::ContractGoesOn => "contract-goes-on",
         Denied::NotAway => "not-away",
+        Denied::DayToCome(_) => "day-to-come",
+        Denied::DayBefore(..) => "day-before",
     }
 }
 

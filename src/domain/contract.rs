@@ -94,16 +94,16 @@ pub fn is_past(case: &CaseSummary, field: FieldId, before: Before, today: Day) -
     };
     let since = |field| case.get(field).is_some_and(|it| over <= it.as_of);
     let ended = own_end(case).is_some_and(|end| end < today) && since(FieldId::ContractEnd);
-    !since(field) && !(ended && field == FieldId::HandlingLastDay)
+    !(since(field) || ended && field == FieldId::HandlingLastDay)
 }
 
 /// The end of this office's contract, as its case has it.
-fn own_end(case: &CaseSummary) -> Option<Day> {
+pub fn own_end(case: &CaseSummary) -> Option<Day> {
     own_day(case, FieldId::ContractEnd)
 }
 
 /// The last beginning at this office: whoever signed here after an earlier end is here again.
-fn own_start(case: &CaseSummary) -> Option<Day> {
+pub fn own_start(case: &CaseSummary) -> Option<Day> {
     let begun = [FieldId::ContractSigned, FieldId::PeriodFirstUse];
     begun.into_iter().filter_map(|it| own_day(case, it)).max()
 }

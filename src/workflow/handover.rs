@@ -10,6 +10,7 @@ use crate::codec::v1_entry::{ContentRecord, HandoverRecord, decode_hands, encode
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosure, Telling};
+use crate::domain::contract;
 use crate::domain::handover::dossier::{Ending, Phase, QuestionStatus, State, WithdrawalAnswer};
 use crate::domain::handover::draft::{Approver, Hand, Hands, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
@@ -19,7 +20,7 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::permit::{
-    self, Actor, Carrying, Denied, Months, OwnCase, Position, Step, on_own_day, permit,
+    self, Actor, Carrying, Denied, Earliest, Months, OwnCase, Position, Step, on_own_day, permit,
 };
 use crate::domain::handover::readback;
 use crate::domain::handover::words::{WordKey, Words};
@@ -1012,6 +1013,7 @@ impl Desk {
     pub fn end(&mut self, id: HandoverId, form: &EndForm) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::End)?;
+        self.after_the_beginning(&folder, form)?;
         if form.differing == Differing::Asked {
             self.agrees(&folder, form)?;
         }
@@ -1026,6 +1028,20 @@ impl Desk {
         };
         self.step(&mut folder, Step::End, act, words, None)?;
         self.save(folder, deed(Step::End, id))
+    }
+
+    /// Whether the person was here before what is said to be the end, as far as this office's case knows since when.
+    fn after_the_beginning(&self, folder: &Folder, form: &EndForm) -> Result<(), Problem> {
+        let case = folder.record.case.and_then(|it| self.case_summary(it).ok());
+        let Some(began) = case.as_ref().and_then(contract::own_start) else {
+            return Ok(());
+        };
+        let mut days = [form.contract_end, form.last_day].into_iter();
+        days.try_for_each(|day| Earliest::Beginning(began).allows(day))
+            .map_err(|why| Problem::Denied {
+                step: Step::End,
+                why,
+            })
     }
 
     /// Whether the months used are those that the case and the count give for the end of the contract.

@@ -297,7 +297,9 @@ fn named(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<(Word,
         | Denied::NotTheirCase
         | Denied::MonthsUnconfirmed
         | Denied::ContractGoesOn
-        | Denied::NotAway => Vec::new(),
+        | Denied::NotAway
+        | Denied::DayToCome(_)
+        | Denied::DayBefore(..) => Vec::new(),
     }
 }
 
