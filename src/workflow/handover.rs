@@ -23,6 +23,7 @@ use crate::domain::handover::permit::{
     self, Actor, Carrying, Denied, Earliest, Months, OwnCase, Position, Step, on_own_day, permit,
 };
 use crate::domain::handover::readback;
+use crate::domain::handover::turn::{self, Agreed};
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::{Compared, KeyFact};
@@ -1065,6 +1066,19 @@ impl Desk {
             return Err(Problem::Denied { step, why });
         }
         Ok(Some(format!("{by} ({})", form.confirmed_on)))
+    }
+
+    /// The agreed day that is still to come where a follow-up is told of on a day, so that whoever tells it is asked.
+    pub fn told_early(
+        &self,
+        id: HandoverId,
+        which: Option<u8>,
+        outcome: Outcome,
+        on: Day,
+    ) -> Result<Option<Agreed>, Problem> {
+        self.right(Step::FollowUp)?;
+        let state = self.folder(id)?.state();
+        Ok(turn::told_early(&state, which, outcome, on))
     }
 
     /// Says how the person was on the next open day of follow-up, or on the one named (from 1).

@@ -236,7 +236,10 @@ fn from_draft_to_closed() -> Walk {
         assert_eq!(shown["between"]["days"], Json::Null, "both had the day");
     }
     walk.both("FollowingUp", "when the contract has ended");
-    walk.step("b", "follow-up", &["going-well", "元気に通っています"]);
+    let early = ["handover", "follow-up", &id, "going-well"];
+    walk.place.refused("b", FIRST, &early, 2, "bad-input");
+    let early = ["going-well", "元気に通っています", "--yes"];
+    walk.step("b", "follow-up", &early);
     walk.step("b", "follow-up", &["left", "就職が決まりました"]);
     walk.post(&["b", "a"]);
     let closed = walk.both("Closed", "when nothing is left to do");

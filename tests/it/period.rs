@@ -242,6 +242,10 @@ fn an_end_begins_with_the_day_before_the_other_office_and_the_months_of_that_mon
         let end = known.contract_end(demo::today());
         assert_eq!(end, first_day().plus_days(suggested));
     }
+    // The figures beside the form are of the day that is typed in it.
+    let service = known.service.clone().expect("it is known");
+    let used = service.counted_on(end).counted.expect("counted").used;
+    assert_eq!(used, 12);
     // Where no months count on there is no count: what is written is carried to the month of the end, and tells of none before.
     let (months, on) = (8, demo::today());
     assert_eq!(known.used, Some(Written { months, on }));
