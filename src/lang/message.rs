@@ -1013,6 +1013,16 @@ pub fn misfit(it: Misfit, lang: Lang) -> String {
             name(then.0),
             day(then.1)
         ),
+        (Lang::Ja, Misfit::ToCome { field, day: it }) => format!(
+            "{}（{}）が、まだ来ていない日です。済んだ日を確かめてください。",
+            name(field),
+            day(it)
+        ),
+        (Lang::En, Misfit::ToCome { field, day: it }) => format!(
+            "{} ({}) is a day to come. Check on which day it was done.",
+            name(field),
+            day(it)
+        ),
         (Lang::Ja, Misfit::Over { what, most }) => format!(
             "{}（{}）が、{}（{}）を超えています。どちらかを確かめてください。",
             name(what.0),
