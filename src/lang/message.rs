@@ -885,8 +885,9 @@ fn task(task: &Task, lang: Lang) -> String {
             "ask for the paper back or destroyed, and enter what you are told".to_owned(),
         ),
         Task::Release => (
-            "復唱を確かめて引き渡す".to_owned(),
-            "check the read-back and release".to_owned(),
+            // It may be found right already.
+            "復唱の確認が済んだら引き渡す".to_owned(),
+            "release once the read-back is checked".to_owned(),
         ),
         Task::OfferAgain(why) => (
             format!("再提供か取下。{}ため", words::why(*why, Lang::Ja)),
