@@ -1051,6 +1051,7 @@ fn a_start_into_a_case_that_went_with_the_store_is_made_again_in_that_case() {
     known.push((called, here_only.clone()));
     let name = FieldId::PersonName;
     let stranger = vec![(name, text(name, "別人 一郎"))];
+    town.reach(crate::town::first_day());
     let desk = town.receiver.desk();
     let (own, stranger) = (
         desk.new_case(known).unwrap(),
@@ -1060,8 +1061,6 @@ fn a_start_into_a_case_that_went_with_the_store_is_made_again_in_that_case() {
     let desk = town.receiver.desk();
     let too_early = desk.take_up_into(id, own);
     assert_eq!(refused(too_early), Refusal::HasNotStarted);
-    town.reach(crate::town::first_day());
-    let desk = town.receiver.desk();
     desk.start_into(id, crate::town::first_day(), own).unwrap();
     town.exchange();
     assert_eq!(came_back(&mut town, &old), [id]);
@@ -1329,6 +1328,7 @@ fn a_person_who_had_come_back_has_their_case_reopened_again() {
     assert!(view.steps.contains(&(Step::Reopen, Ok(()))));
     let offered: Vec<_> = view.returning.iter().map(|it| it.id).collect();
     assert_eq!(offered, [left], "the case that left is offered");
+    back.reach(day.plus_days(1));
     let desk = back.receiver.desk();
     let other = desk.reopen(id, day.plus_days(1), left, "別の日");
     assert_eq!(refused(other), Refusal::HasStarted, "another first day");
