@@ -1030,6 +1030,9 @@ pub enum HandoverCommand {
         /// The agreed day, counted from 1; the next open one when left out.
         #[arg(long, value_name = "N")]
         which: Option<u8>,
+        /// Without asking, though that day has not come; else it is asked at the terminal.
+        #[arg(long)]
+        yes: bool,
     },
     /// Say what became of withdrawn items.
     Handled {
@@ -1246,6 +1249,9 @@ pub struct PaperSlip {
     /// The agreed day, counted from 1; the next open one when left out.
     #[arg(long, value_name = "N", requires = "outcome")]
     pub which: Option<u8>,
+    /// Without asking, though that day has not come; else it is asked at the terminal.
+    #[arg(long, requires = "outcome")]
+    pub yes: bool,
     /// It is over for a reason in the world.
     #[arg(long, value_name = "WHY", value_parser = discontinuation(), group = "course")]
     pub discontinued: Option<Discontinuation>,

@@ -400,6 +400,8 @@ pub fn denied(why: &Denied) -> &'static str {
         Denied::ContractGoesOn => "contract-goes-on",
         Denied::NotAway => "not-away",
         Denied::StillHeld => "still-held",
+        Denied::DayToCome(_) => "day-to-come",
+        Denied::DayBefore(..) => "day-before",
     }
 }
 

@@ -135,12 +135,12 @@ impl EarlierEnd {
 }
 
 /// The end of this office's contract, as its case has it.
-fn own_end(case: &CaseSummary) -> Option<Day> {
+pub fn own_end(case: &CaseSummary) -> Option<Day> {
     own_day(case, FieldId::ContractEnd)
 }
 
 /// The last beginning at this office: whoever signed here after an earlier end is here again.
-fn own_start(case: &CaseSummary) -> Option<(FieldId, Day)> {
+pub fn own_start(case: &CaseSummary) -> Option<(FieldId, Day)> {
     let begun = [FieldId::PeriodFirstUse, FieldId::ContractSigned].into_iter();
     let begun = begun.filter_map(|it| own_day(case, it).map(|day| (it, day)));
     begun.max_by_key(|(_, day)| *day)

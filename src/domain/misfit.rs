@@ -55,6 +55,13 @@ pub enum Misfit {
         /// The days it has.
         most: u32,
     },
+    /// What can only have been done is of a day to come.
+    ToCome {
+        /// What was done.
+        field: FieldId,
+        /// The day.
+        day: Day,
+    },
 }
 
 impl Misfit {
@@ -66,6 +73,7 @@ impl Misfit {
             Misfit::Over { what, .. } => what.0,
             Misfit::Months { .. } => FieldId::PeriodUsed,
             Misfit::Attended { .. } | Misfit::MonthDays { .. } => FieldId::SupportAttendance,
+            Misfit::ToCome { field, .. } => field,
         }
     }
 
@@ -76,7 +84,7 @@ impl Misfit {
             Misfit::Ended(it) => Some(it.began.0),
             Misfit::Over { most, .. } => Some(most.0),
             Misfit::Months { .. } => Some(FieldId::PeriodLeft),
-            Misfit::Attended { .. } | Misfit::MonthDays { .. } => None,
+            Misfit::Attended { .. } | Misfit::MonthDays { .. } | Misfit::ToCome { .. } => None,
         }
     }
 }
@@ -94,9 +102,12 @@ enum Pair {
     Together(FieldId, FieldId),
     /// The days of each month.
     Attendance(FieldId),
+    /// The day is not after today: it is that of something done. A day to come would keep what is due after it from being told.
+    Done(FieldId),
 }
 
 const PAIRS: &[Pair] = &[
+    Pair::Done(FieldId::CertificateIssued),
     Pair::InOrder(FieldId::CertificateFrom, FieldId::CertificateUntil),
     Pair::InOrder(FieldId::CertificateFrom, FieldId::CertificateTrialUntil),
     Pair::InOrder(
@@ -107,8 +118,12 @@ const PAIRS: &[Pair] = &[
     Pair::InOrder(FieldId::PeriodFirstUse, FieldId::PeriodEnd),
     Pair::Together(FieldId::PeriodUsed, FieldId::PeriodLeft),
     Pair::EndInStay,
+    Pair::Done(FieldId::PeriodConfirmedOn),
     Pair::AtMost(FieldId::ContractDays, FieldId::CertificateDays),
+    Pair::Done(FieldId::CrisisUpdated),
     Pair::InOrder(FieldId::PlanFrom, FieldId::PlanUntil),
+    Pair::Done(FieldId::PlanAgreed),
+    Pair::Done(FieldId::PlanMonitored),
     Pair::Attendance(FieldId::SupportAttendance),
     Pair::InOrder(
         FieldId::EmploymentRetentionFrom,
@@ -117,14 +132,14 @@ const PAIRS: &[Pair] = &[
 ];
 
 /// Gives what does not fit, in reading order; `longest` is the longest service period there is, extended.
-pub fn misfits(case: &CaseSummary, longest: u32) -> Vec<Misfit> {
+pub fn misfits(case: &CaseSummary, longest: u32, today: Day) -> Vec<Misfit> {
     PAIRS
         .iter()
-        .flat_map(|it| of_pair(case, *it, longest))
+        .flat_map(|it| of_pair(case, *it, longest, today))
         .collect()
 }
 
-fn of_pair(case: &CaseSummary, pair: Pair, longest: u32) -> Vec<Misfit> {
+fn of_pair(case: &CaseSummary, pair: Pair, longest: u32, today: Day) -> Vec<Misfit> {
     let given = |field| case.get(field).and_then(Value::given);
     let day = |field| match given(field)? {
         Given::Day(day) => Some(*day),
@@ -155,6 +170,9 @@ fn of_pair(case: &CaseSummary, pair: Pair, longest: u32) -> Vec<Misfit> {
                 longest,
             })
         }),
+        Pair::Done(field) => day(field)
+            .filter(|it| today < *it)
+            .map(|day| Misfit::ToCome { field, day }),
         Pair::Attendance(field) => {
             return match given(field) {
                 Some(Given::Table(rows)) => rows.iter().filter_map(attendance).collect(),
@@ -200,7 +218,7 @@ mod tests {
     }
 
     fn found(fields: &[(FieldId, Raw)]) -> Vec<Misfit> {
-        misfits(&holding(fields, on("2026/4/1")), LONGEST)
+        misfits(&holding(fields, on("2026/4/1")), LONGEST, on("2026/4/1"))
     }
 
     #[test]
@@ -240,7 +258,7 @@ mod tests {
                         [day(signed), day("2027/3/31")],
                     )
                 }
-                Pair::Attendance(_) => continue,
+                Pair::Attendance(_) | Pair::Done(_) => continue,
             };
             let with = |[first, then]: [Raw; 2]| found(&[(one, first), (other, then)]);
             let seen = with(wrong);
@@ -274,6 +292,24 @@ mod tests {
             });
             assert_eq!(found(&fields), Vec::from_iter(told), "{days:?}");
         }
+    }
+
+    #[test]
+    fn what_was_done_was_not_done_on_a_day_to_come() {
+        let done = PAIRS.iter().filter_map(|it| match it {
+            Pair::Done(field) => Some(*field),
+            _ => None,
+        });
+        let mut count = 0;
+        for field in done {
+            let tomorrow = on("2026/4/2");
+            let seen = found(&[(field, Raw::Day(tomorrow))]);
+            let day = tomorrow;
+            assert_eq!(seen, [Misfit::ToCome { field, day }], "{field:?}");
+            assert_eq!(found(&[(field, Raw::Day(on("2026/4/1")))]), [], "{field:?}");
+            count += 1;
+        }
+        assert!(3 < count);
     }
 
     #[test]

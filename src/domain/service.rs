@@ -300,6 +300,16 @@ impl Service {
         }
     }
 
+    /// The same as it is counted for another day, as if it were today.
+    pub fn counted_on(mut self, day: Day) -> Service {
+        if let (Ok(counted), Some(period)) = (&mut self.counted, &self.period) {
+            counted.used = period.used(day);
+            counted.left = period.left(day);
+            counted.last = period.last_month(day);
+        }
+        self
+    }
+
     /// Compares the two for today; none where there is no count.
     pub fn agreement(&self, today: Day) -> Option<Agreement> {
         let count = MonthCount {

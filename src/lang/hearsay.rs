@@ -92,6 +92,7 @@ fn months(settings: &Settings, lang: Lang) -> Vec<String> {
         months: Months::Unconfirmed,
         away: Away::ForGood,
         said: None,
+        planned: None,
         used: None,
         service: Some(service),
         crossing: Crossing {

@@ -15,7 +15,7 @@ use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Handling, Side};
-use crate::domain::handover::turn::{Duty, Task};
+use crate::domain::handover::turn::{Agreed, Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::HandoverId;
 use crate::domain::misfit::Misfit;
@@ -924,8 +924,9 @@ fn task(task: &Task, lang: Lang) -> String {
             "ask for the paper back or destroyed, and enter what you are told".to_owned(),
         ),
         Task::Release => (
-            "復唱を確かめて引き渡す".to_owned(),
-            "check the read-back and release".to_owned(),
+            // It may be found right already.
+            "復唱の確認が済んだら引き渡す".to_owned(),
+            "release once the read-back is checked".to_owned(),
         ),
         Task::OfferAgain(why) => (
             format!("再提供か取下。{}ため", words::why(*why, Lang::Ja)),
@@ -1070,6 +1071,16 @@ pub fn misfit(it: Misfit, lang: Lang) -> String {
             name(it.began.0),
             day(it.began.1)
         ),
+        (Lang::Ja, Misfit::ToCome { field, day: it }) => format!(
+            "{}（{}）が、まだ来ていない日です。済んだ日を確かめてください。",
+            name(field),
+            day(it)
+        ),
+        (Lang::En, Misfit::ToCome { field, day: it }) => format!(
+            "{} ({}) is a day to come. Check on which day it was done.",
+            name(field),
+            day(it)
+        ),
         (Lang::Ja, Misfit::Over { what, most }) => format!(
             "{}（{}）が、{}（{}）を超えています。どちらかを確かめてください。",
             name(what.0),
@@ -1184,6 +1195,31 @@ pub fn source_taken(field: FieldId, value: &Value, lang: Lang) -> String {
             "{name}: it says something else now, so its source is \"{source}\" as of {day} (--source and --as-of say another)."
         ),
     }
+}
+
+/// Names an agreed day of follow-up.
+pub fn agreed_follow_up(agreed: Agreed, lang: Lang) -> String {
+    let (nth, day) = (agreed.nth, date::short_day(agreed.day, lang));
+    match lang {
+        Lang::Ja => format!("{nth}回目（約束の日 {day}）"),
+        Lang::En => format!("{nth}, agreed for {day}"),
+    }
+}
+
+/// Asks whether a follow-up is told of before the day that was agreed.
+pub fn follow_up_early(agreed: Agreed, lang: Lang) -> Said {
+    let (nth, day) = (agreed.nth, date::day(agreed.day, lang));
+    Said::of(
+        lang,
+        (
+            format!("{nth}回目のフォローの約束の日（{day}）は、まだ来ていません。"),
+            "聞いたようすを、その日の分として今記録しますか。記録に残り、消せません。",
+        ),
+        (
+            format!("The agreed day of follow-up {nth} ({day}) has not come yet."),
+            "Record what was heard as that day's now? It stays on record.",
+        ),
+    )
 }
 
 /// Asks whether what was taken back is to be answered so, with how many fields of the own case it takes.

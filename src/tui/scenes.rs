@@ -587,6 +587,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
                 alarm: 7,
             },
             recorded: None,
+            planned: None,
         },
         copies: Vec::new(),
         holds: None,

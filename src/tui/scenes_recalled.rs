@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use crate::domain::calendar::Day;
 use crate::domain::handover::dossier::{
     Bearing, Ending, FollowUp, Release, WithdrawalAnswer, Withdrawn,
 };
@@ -314,6 +315,35 @@ fn facts_typed_from_the_paper_and_how_a_person_was_are_not_taken_over_to_another
     let mut next = of.again(&agreed(14), "<right>", &agreed(28)).player();
     next.play("<f10><f10>");
     assert!(next.deeds().is_empty() && next.shows("まだ選ばれていません"));
+}
+
+#[test]
+fn a_follow_up_names_its_number_and_day_and_asks_before_that_day() {
+    let on = |today: Day| {
+        let mut view = dossier_view(Lang::Ja);
+        let told = |outcome, on| FollowUp {
+            day: day(12, on),
+            outcome,
+        };
+        let well = Some(Outcome::GoingWell);
+        view.state.follow_ups = vec![told(well, 4), told(None, 14)];
+        view.today = today;
+        view
+    };
+    let of = Of(Step::FollowUp, Asks::FollowUp);
+    for (today, outcome, asked) in [
+        (day(12, 13), "<right>", true),
+        (day(12, 14), "<right>", false),
+        // Whoever leaves before that day is told of at once.
+        (day(12, 13), "<right><right><right>", false),
+    ] {
+        let mut form = of.again(&on(today), outcome, &on(today)).player();
+        assert!(form.shows("2回目（約束の日 R8.12.14）"));
+        form.play("<f10>");
+        assert_eq!(form.shows("まだ来ていません"), asked, "{today} {outcome}");
+        form.play("<f10>");
+        assert!(matches!(taken(&mut form), Deed::FollowUp(..)));
+    }
 }
 
 #[test]

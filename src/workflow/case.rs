@@ -126,7 +126,8 @@ impl Desk {
         let settings = self.settings().unwrap_or_default();
         let holding = settings.at(city(case).as_deref());
         let months = [SettingId::PeriodStandard, SettingId::PeriodExtension];
-        misfits(case, months.map(|it| holding.number(it)).iter().sum())
+        let longest = months.map(|it| holding.number(it)).iter().sum();
+        misfits(case, longest, self.today())
     }
 
     /// Refuses a birth that is still to come.
@@ -140,6 +141,22 @@ impl Desk {
                 why: Wrong::BornAhead,
             })),
             _ => Ok(()),
+        }
+    }
+
+    /// Refuses what is said as of a day to come: no answer of another office would ever be newer. What stands so already stays.
+    fn said_by_now(
+        &self,
+        stored: &CaseSummary,
+        edits: &BTreeMap<FieldId, Edit>,
+    ) -> Result<(), Problem> {
+        let put = edits.iter().filter_map(|(field, edit)| match edit {
+            Edit::Put(value) if stored.get(*field) != Some(value) => Some(value.as_of),
+            _ => None,
+        });
+        match put.max().filter(|day| self.today() < *day) {
+            Some(day) => Err(Problem::DayToCome(day)),
+            None => Ok(()),
         }
     }
 
@@ -188,6 +205,7 @@ impl Desk {
         let mut case = CaseSummary::new(id);
         let edits = edits(values);
         self.born_by_now(&edits)?;
+        self.said_by_now(&case, &edits)?;
         self.fields_free_of_secrets(put_in(&edits))?;
         case.set(edits, self.me.id, self.today())?;
         self.nobody_alike(&case, Occasion::Written)?;
@@ -218,6 +236,7 @@ impl Desk {
         }
         self.is_here(id)?;
         self.born_by_now(&edits)?;
+        self.said_by_now(&case, &edits)?;
         self.fields_free_of_secrets(put_in(&edits))?;
         let before = case.clone();
         if case.set(edits, self.me.id, self.today())?.is_some() {

@@ -10,6 +10,7 @@ use crate::codec::v1_entry::{ContentRecord, HandoverRecord, decode_hands, encode
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosure, Telling};
+use crate::domain::contract;
 use crate::domain::handover::changed::may_be_added;
 use crate::domain::handover::dossier::{
     Ending, Phase, QuestionStatus, State, WithdrawalAnswer, Withdrawn,
@@ -22,9 +23,11 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::guard::{self, Refusal};
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::permit::{
-    self, Actor, Carrying, Denied, Months, OwnCase, Position, Step, answering, on_own_day, permit,
+    self, Actor, Carrying, Denied, Earliest, Months, OwnCase, Position, Step, answering,
+    on_own_day, permit,
 };
 use crate::domain::handover::readback;
+use crate::domain::handover::turn::{self, Agreed};
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::{Compared, KeyFact};
@@ -1033,6 +1036,7 @@ impl Desk {
     pub fn end(&mut self, id: HandoverId, form: &EndForm) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::End)?;
+        self.after_the_beginning(&folder, form)?;
         if form.differing == Differing::Asked {
             self.agrees(&folder, form)?;
         }
@@ -1047,6 +1051,24 @@ impl Desk {
         };
         self.step(&mut folder, Step::End, act, words, None)?;
         self.save(folder, deed(Step::End, id))
+    }
+
+    /// Whether the person was here before what is said to be the end, as far as this office's case knows since when.
+    fn after_the_beginning(&self, folder: &Folder, form: &EndForm) -> Result<(), Problem> {
+        let case = folder.record.case.and_then(|it| self.case_summary(it).ok());
+        let Some(began) = case
+            .as_ref()
+            .and_then(contract::own_start)
+            .map(|(_, day)| day)
+        else {
+            return Ok(());
+        };
+        let mut days = [form.contract_end, form.last_day].into_iter();
+        days.try_for_each(|day| Earliest::Beginning(began).allows(day))
+            .map_err(|why| Problem::Denied {
+                step: Step::End,
+                why,
+            })
     }
 
     /// Whether the months used are those that the case and the count give for the end of the contract.
@@ -1070,6 +1092,19 @@ impl Desk {
             return Err(Problem::Denied { step, why });
         }
         Ok(Some(format!("{by} ({})", form.confirmed_on)))
+    }
+
+    /// The agreed day that is still to come where a follow-up is told of on a day, so that whoever tells it is asked.
+    pub fn told_early(
+        &self,
+        id: HandoverId,
+        which: Option<u8>,
+        outcome: Outcome,
+        on: Day,
+    ) -> Result<Option<Agreed>, Problem> {
+        self.right(Step::FollowUp)?;
+        let state = self.folder(id)?.state();
+        Ok(turn::told_early(&state, which, outcome, on))
     }
 
     /// Says how the person was on the next open day of follow-up, or on the one named (from 1).

@@ -11,7 +11,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::{Consent, Disclosed, Disclosure};
 use crate::domain::contact::Contact;
-use crate::domain::contract::{Before, Standing, is_past};
+use crate::domain::contract::{self, Before, Standing, is_past};
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::changed::{Changed, Telling, changed};
 use crate::domain::handover::dossier::{Erasure, Offer, Phase, State, Withdrawn};
@@ -202,12 +202,17 @@ pub struct AtEnd {
     pub crossing: Crossing,
     /// The months that were recorded with the end, where they differ from what is known here.
     pub recorded: Option<UsedDiffer>,
+    /// The day this office's case says its contract ends.
+    pub planned: Option<Day>,
 }
 
 impl AtEnd {
-    /// The day on which the contract here is suggested to end: the day before the other office begins, else today.
+    /// The day on which the contract here is suggested to end: as the case has it, and no later than the day before the other
+    /// office begins; today where neither is known. One that is still to come is suggested as it is: it cannot be recorded yet.
     pub fn contract_end(&self, today: Day) -> Day {
-        self.crossing.start.map_or(today, |it| it.plus_days(-1))
+        let before_start = self.crossing.start.map(|it| it.plus_days(-1));
+        let known = self.planned.into_iter().chain(before_start).min();
+        known.unwrap_or(today)
     }
 
     /// The last day the person came, where nobody says another: the day on which the contract ends, and none that is still
@@ -473,6 +478,7 @@ impl Desk {
             recorded: service.as_ref().and_then(|it| recorded(&folder, it)),
             service,
             crossing: self.crossing(&folder)?,
+            planned: case.as_ref().and_then(contract::own_end),
         })
     }
 

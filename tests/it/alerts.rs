@@ -856,8 +856,9 @@ fn what_the_receiver_said_by_itself_is_told_to_the_sender_for_a_month() {
     for (mut town, code) in [(stopped, "discontinued"), (less, "taken-back")] {
         assert!(!told(town.sender.desk()).contains(&code), "not heard yet");
         town.exchange();
+        let said = demo::today().days_until(first_day());
         for (days, expected) in [(0, true), (30, true), (31, false)] {
-            town.clock.set(days);
+            town.clock.set(said + days);
             let seen = told(town.sender.desk());
             assert_eq!(seen.contains(&code), expected, "{code} {days}: {seen:?}");
             assert!(!told(town.receiver.desk()).contains(&code), "who said it");
@@ -1336,7 +1337,7 @@ fn the_city_is_asked_at_the_end_only_where_the_months_count_on() {
         state: FieldState::Filled(
             Answer::check(
                 FieldId::PeriodConfirmedOn.spec(),
-                Raw::Day(demo::today().plus_days(1)),
+                Raw::Day(first_day().plus_days(1)),
             )
             .expect("a day"),
         ),

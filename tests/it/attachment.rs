@@ -272,7 +272,7 @@ fn call_otherwise(desk: &mut Desk, case: CaseId, file: Digest, other: &Paper) {
     let value = Value {
         state: FieldState::Filled(answer),
         source: Source::Person,
-        as_of: first_day(),
+        as_of: desk.today(),
     };
     desk.edit_case(case, None, [(field, Edit::Put(value))].into())
         .unwrap();

@@ -95,6 +95,7 @@ fn what_went_out_and_came_back_is_still_this_office_s_own_when_the_other_s_is_ta
             let all = all.iter().map(raw).chain(lived.clone()).collect();
             write(desk, there, table(all, 0));
         });
+        back.reach(town::first_day());
         let desk = back.receiver.desk();
         let own = desk.show_case(case).unwrap().get(FIELD).cloned().unwrap();
         let history = desk.show_case(case).unwrap().changes(FIELD).len();
@@ -123,6 +124,7 @@ fn what_went_out_and_came_back_is_still_this_office_s_own_when_the_other_s_is_ta
 fn a_withdrawal_can_be_answered_though_the_table_was_full_before_and_since() {
     let mut town = town::town(Point::Released);
     let old: Vec<RawRow> = (0..6).map(|at| month(900 - 31 * at, 4)).collect();
+    town.reach(town::first_day());
     let desk = town.receiver.desk();
     let case = desk.new_case(known(table(old.clone(), 700))).unwrap();
     desk.start_into(town.id, town::first_day(), case).unwrap();
@@ -300,6 +302,7 @@ fn that_there_is_none_takes_nothing_out_of_a_case_that_was_here() {
     town.release();
     town.exchange();
     let own = table(vec![month(800, 7), month(700, 5)], 30);
+    town.reach(town::first_day());
     let desk = town.receiver.desk();
     let case = desk.new_case(known(own.clone())).unwrap();
     desk.start_into(town.id, town::first_day(), case).unwrap();

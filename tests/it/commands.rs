@@ -454,7 +454,10 @@ fn an_office_of_two_goes_on_though_whoever_is_to_approve_recorded_the_confirmati
     let back = &todo["todo"][0];
     assert_eq!(back["what"], "returned", "{todo}");
     assert_eq!(back["reason"], "二人で");
-    assert!(!back["confirmed_by"].as_array().unwrap().is_empty(), "{back}");
+    assert!(
+        !back["confirmed_by"].as_array().unwrap().is_empty(),
+        "{back}"
+    );
     let shown = place.json("a", FIRST, &["handover", "show", &id]);
     let by = shown["handover"]["confirmed_by"].as_array().unwrap();
     assert!(!by.is_empty() && by.iter().all(|it| it["by"] == SECOND));

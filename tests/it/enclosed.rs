@@ -825,6 +825,7 @@ fn what_was_put_away_stays_so_when_the_person_starts_in_the_case_that_has_it() {
     town.exchange();
     town.release();
     town.exchange();
+    town.reach(first_day());
     let desk = town.receiver.desk();
     desk.start_into(town.id, first_day(), own).unwrap();
     assert_eq!(rows(desk, own), BTreeSet::new());

@@ -236,7 +236,10 @@ fn from_draft_to_closed() -> Walk {
         assert_eq!(shown["between"]["days"], Json::Null, "both had the day");
     }
     walk.both("FollowingUp", "when the contract has ended");
-    walk.step("b", "follow-up", &["going-well", "元気に通っています"]);
+    let early = ["handover", "follow-up", &id, "going-well"];
+    walk.place.refused("b", FIRST, &early, 2, "bad-input");
+    let early = ["going-well", "元気に通っています", "--yes"];
+    walk.step("b", "follow-up", &early);
     walk.step("b", "follow-up", &["left", "就職が決まりました"]);
     walk.post(&["b", "a"]);
     let closed = walk.both("Closed", "when nothing is left to do");
@@ -431,25 +434,32 @@ fn consent_is_taken_back(walk: &mut Walk) {
     assert_ne!(next["turn"]["task"], "handle");
 }
 
-/// Where nobody says another the contract ends before the other office begins; that the person came until then is claimed of no
-/// day that is still to come.
-fn an_end_ahead_claims_no_day_to_come(walk: &mut Walk) {
+/// Where nobody says another the contract ends before the other office begins, and that day has to come: no end is written ahead,
+/// nor that the person came until then.
+fn no_end_is_written_ahead(walk: &mut Walk) {
     walk.place.back_to("checked");
     let start = System.today().plus_days(20);
     walk.step("b", "accept", &["--start", &start.to_string()]);
     walk.post(&["b", "a"]);
     walk.step("a", "release", &[]);
-    walk.step("a", "end", &["--confirmation", "見本市 障がい福祉課"]);
+    let id = walk.id.clone();
+    let end = ["handover", "end", &id, "--confirmation", "見本市 窓口"];
+    walk.place.refused("a", FIRST, &end, 3, "refused");
+    let today = today();
+    let last = start.to_string();
+    let ahead = [&end[..], &["--contract-end", &today, "--last-day", &last]].concat();
+    walk.place.refused("a", FIRST, &ahead, 3, "refused");
+    let said = ["--contract-end", &today, "--confirmation", "見本市 窓口"];
+    walk.step("a", "end", &said);
     let shown = ["handover", "show", &walk.id];
     let shown = walk.place.json("a", FIRST, &shown);
     let log = shown["handover"]["log"].as_array().unwrap().iter();
     let mut about = log.map(|it| &it["about"]);
     let ended = about.find(|it| it["contract_end"].is_string()).unwrap();
-    let end = start.plus_days(-1).to_string();
+    let today = serde_json::Value::from(today);
     assert_eq!(
         (&ended["contract_end"], &ended["last_day"]),
-        (&end.into(), &today().into()),
-        "{ended}"
+        (&today, &today)
     );
 }
 
@@ -535,7 +545,7 @@ fn by_command_alone_a_handover_goes_from_draft_to_closed_and_ends_in_every_way()
     away_for_a_time(&mut walk);
     recall_and_acceptance_cross(&mut walk);
     consent_is_taken_back(&mut walk);
-    an_end_ahead_claims_no_day_to_come(&mut walk);
+    no_end_is_written_ahead(&mut walk);
     a_view_that_waits_says_so(&mut walk);
     a_file_changes_nothing_of_a_case_that_moved(&mut walk);
     the_case_went_with_the_store(&mut walk);

@@ -504,6 +504,7 @@ fn a_release_is_there_with_its_line_or_not_at_all_wherever_the_power_goes() {
 #[test]
 fn a_start_is_there_with_case_owner_and_line_or_not_at_all_wherever_the_power_goes() {
     let mut town = town(Point::Released);
+    town.reach(first_day());
     town.receiver.close();
     let store = Store::at_office(&town, 1);
     let start = |desk: &mut Desk, it: &Store| desk.start(it.id, first_day()).map(drop);

@@ -26,6 +26,7 @@ mod consent;
 mod contact;
 mod copy;
 mod crossing;
+mod days;
 #[cfg(unix)]
 mod defect;
 mod enclosed;

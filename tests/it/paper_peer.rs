@@ -193,7 +193,7 @@ fn a_handover_on_paper_goes_from_draft_to_closed() {
     let end = ["handover", "end", id, "--confirmation", "見本市 窓口"];
     place.json("a", SECOND, &end);
     for _ in 0..2 {
-        reply(&place, SECOND, id, &["--outcome", "going-well"]);
+        reply(&place, SECOND, id, &["--outcome", "going-well", "--yes"]);
     }
     let closed = reply(
         &place,

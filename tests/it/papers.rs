@@ -799,6 +799,23 @@ fn a_paper_with_answers_alone_is_asked_back_too() {
 }
 
 #[test]
+fn what_a_paper_says_has_happened_has_happened() {
+    let mut town = released();
+    let today = town.sender.desk().today();
+    let tomorrow = today.plus_days(1);
+    let said = course(&mut town, Course::Started(tomorrow));
+    let why = Denied::DayToCome(tomorrow);
+    assert!(
+        matches!(&said, Err(Problem::Denied { why: it, .. }) if *it == why),
+        "{said:?}"
+    );
+    // It is entered late.
+    town.clock.set(30);
+    course(&mut town, Course::Started(today)).unwrap();
+    assert_eq!(town.sent().state.started, Some(today));
+}
+
+#[test]
 fn nobody_comes_back_on_paper_who_was_not_away_for_a_time() {
     let mut town = released();
     let day = town.sender.desk().today();

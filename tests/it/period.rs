@@ -50,17 +50,15 @@ fn end(months_used: u8, differing: Differing) -> EndForm {
 #[test]
 fn both_offices_see_the_days_without_service_and_the_months_at_every_step() {
     let planned = (Some(Between::Days(10)), Some(10));
-    for point in [
-        Point::Delivered,
-        Point::ReadBack,
-        Point::Accepted,
-        Point::Started,
-    ] {
+    for point in [Point::Delivered, Point::ReadBack, Point::Accepted] {
         assert_eq!(both(&mut town(point)), [planned, planned], "{point:?}");
     }
+    // Two months later.
+    let started = (Some(Between::Days(10)), Some(12));
+    assert_eq!(both(&mut town(Point::Started)), [started, started]);
     let mut town = town(Point::Started);
     town.end();
-    let over = (Some(Between::Days(3)), Some(10));
+    let over = (Some(Between::Days(3)), Some(12));
     assert_eq!(seen(town.sender.desk(), town.id), over, "as it was");
     town.exchange();
     assert_eq!(both(&mut town), [over, over]);
@@ -110,14 +108,14 @@ fn stays_and_the_rule_of_the_city_count_at_the_other_office_too() {
     let stays = rows(&[("2026/2/2", "2026/3/31"), ("2026/7/1", "")]);
     let edits = BTreeMap::from([(FieldId::PeriodStays, Edit::Put(stays))]);
     desk.edit_case(case, None, edits).expect("written");
-    assert_eq!(used(desk), Ok(10));
+    assert_eq!(used(desk), Ok(12));
     let left_out = Some(Setting::Pick(Pick::LeftOut));
     hire(&mut town.receiver, "管理 花", Role::Manager);
     let desk = town.receiver.sign_in("管理 花");
     desk.set_setting(None, SettingId::PeriodGaps, left_out)
         .expect("set");
-    assert_eq!(used(desk), Ok(7), "April, May and June");
-    assert_eq!(seen(desk, town.id), (Some(Between::Days(10)), Some(7)));
+    assert_eq!(used(desk), Ok(9), "April, May and June");
+    assert_eq!(seen(desk, town.id), (Some(Between::Days(10)), Some(9)));
 }
 
 /// The table that came has the stay at the office before without a last day: the months between it and the start here, which the
@@ -224,9 +222,30 @@ fn an_end_begins_with_the_day_before_the_other_office_and_the_months_of_that_mon
     let edits = BTreeMap::from([(FieldId::PeriodUsed, Edit::Put(eight))]);
     desk.edit_case(case, None, edits).expect("written");
     let known = desk.at_end(id).expect("known");
+    // The day the case holds comes first.
+    let planned = known.planned.expect("the case has it");
+    assert_eq!(known.contract_end(demo::today()), planned);
+    let known = AtEnd {
+        planned: None,
+        ..known
+    };
     let end = known.contract_end(demo::today());
     assert_eq!(end, first_day().plus_days(-1));
     assert_eq!(known.months_by(end), Some(12), "as it is counted");
+    // But nobody is here who has begun there.
+    for (days, suggested) in [(-3, -3), (20, -1)] {
+        let planned = Some(first_day().plus_days(days));
+        let known = AtEnd {
+            planned,
+            ..known.clone()
+        };
+        let end = known.contract_end(demo::today());
+        assert_eq!(end, first_day().plus_days(suggested));
+    }
+    // The figures beside the form are of the day that is typed in it.
+    let service = known.service.clone().expect("it is known");
+    let used = service.counted_on(end).counted.expect("counted").used;
+    assert_eq!(used, 12);
     // Where no months count on there is no count: what is written is carried to the month of the end, and tells of none before.
     let (months, on) = (8, demo::today());
     assert_eq!(known.used, Some(Written { months, on }));

@@ -63,7 +63,9 @@ fn dated(field: FieldId, day: Day) -> Value {
 
 pub fn end_contract(desk: &mut Desk, case: CaseId, day: Day) {
     let field = FieldId::ContractEnd;
-    let edits = BTreeMap::from([(field, Edit::Put(dated(field, day)))]);
+    let dated = dated(field, day);
+    let as_of = desk.today().min(dated.as_of);
+    let edits = BTreeMap::from([(field, Edit::Put(Value { as_of, ..dated }))]);
     desk.edit_case(case, None, edits).expect("written");
 }
 
@@ -442,8 +444,11 @@ fn by_command_it_is_listed_refused_before_its_day_shredded_and_told_by_receipts(
     let passphrase = Passphrase::new(passphrase);
     let mut desk = Desk::open(&home, FIRST, &passphrase, Box::new(clock)).unwrap();
     let mut case = |name: &str| {
-        let named = (FieldId::PersonName, text(FieldId::PersonName, name));
-        desk.new_case(vec![named]).unwrap()
+        let named = Value {
+            as_of: desk.today(),
+            ..text(FieldId::PersonName, name)
+        };
+        desk.new_case(vec![(FieldId::PersonName, named)]).unwrap()
     };
     let (old, open) = (case("見本 古穂"), case("見本 今穂"));
     end_contract(&mut desk, old, demo::today().plus_days(-7_300));

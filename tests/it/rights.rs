@@ -373,7 +373,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
     ),
     (
         "a number that names nobody, beside a step that has its line",
-        &["hit_by_handling", "handling_takes"],
+        &["hit_by_handling", "handling_takes", "told_early"],
     ),
     (
         "what whoever acts has typed",

@@ -53,7 +53,7 @@ use tasuki::workflow::clock::Outside;
 use tasuki::workflow::contact::{Became as ContactBecame, ContactForm, Row};
 use tasuki::workflow::copy::CopyFor;
 use tasuki::workflow::handover::{
-    Answering, Differing, EndForm, ReadBackForm, Told, Which, unanswered,
+    AcceptForm, Answering, Differing, EndForm, ReadBackForm, Told, Which, unanswered,
 };
 use tasuki::workflow::ledger::{Of, Place as LedgerPlace};
 use tasuki::workflow::meeting::{MinutesForm, Which as WhichMeeting};
@@ -1562,6 +1562,15 @@ const KNOWN: [FieldId; 3] = [
     FieldId::PersonBirth,
 ];
 
+/// The yes of a day, with days that follow it.
+fn taking(today: tasuki::domain::calendar::Day) -> AcceptForm {
+    AcceptForm {
+        start: today.plus_days(42),
+        interview: today.plus_days(16),
+        ..accept_form()
+    }
+}
+
 fn is_for_a_time(kind: Option<&Value>) -> bool {
     kind.and_then(HandoverKind::said) == Some(HandoverKind::Temporary)
 }
@@ -1763,8 +1772,8 @@ pub(crate) fn take(
         Step::Lapse => desk.lapse(id, reason),
         Step::End => {
             let form = EndForm {
-                contract_end: first_day().plus_days(-1),
-                last_day: first_day().plus_days(-4),
+                contract_end: desk.today().plus_days(-1),
+                last_day: desk.today().plus_days(-4),
                 months_used: 11,
                 differing: Differing::Stands,
                 confirmed_by: "架空市 見本".into(),
@@ -1789,7 +1798,7 @@ pub(crate) fn take(
             desk.close_question(id, question.unwrap_or(state.next_question()))
         }
         Step::ReadBack => desk.read_back(id, &read_back(view)).map(drop),
-        Step::Accept => desk.accept(id, &accept_form()),
+        Step::Accept => desk.accept(id, &taking(desk.today())),
         Step::Decline => {
             let kinds = [
                 Decline::NotTaken,
@@ -1805,9 +1814,12 @@ pub(crate) fn take(
             desk.decline(id, kind, reasons)
         }
         Step::Start => match (view.returning.first(), starts_into(view)) {
-            (Some(case), _) => desk.reopen(id, first_day(), case.id, reason),
-            (None, Some(case)) => desk.start_into(id, first_day(), case),
-            (None, None) => desk.start(id, first_day()).map(drop),
+            (Some(case), _) => {
+                let day = state.started.unwrap_or(desk.today());
+                desk.reopen(id, day, case.id, reason)
+            }
+            (None, Some(case)) => desk.start_into(id, desk.today(), case),
+            (None, None) => desk.start(id, desk.today()).map(drop),
         },
         Step::NotStart => desk.not_start(id, told(Returned::Reasons)),
         Step::FollowUp => {
@@ -1920,7 +1932,7 @@ fn paper_reply(desk: &mut Desk, view: &HandoverView, choice: usize) -> Result<Pa
         }
         (_, Some(Task::CloseQuestion(no))) => reply.closed = vec![*no],
         (_, Some(Task::ReadBack)) => reply.read_back = Some(read_back(view)),
-        (_, Some(Task::Accept)) => reply.decision = Some(Decision::Accept(accept_form())),
+        (_, Some(Task::Accept)) => reply.decision = Some(Decision::Accept(taking(desk.today()))),
         (_, Some(Task::Decide(_))) => {
             let reasons = told(Returned::Reasons);
             let kind = match reasons.is_empty() {

@@ -377,6 +377,7 @@ struct Model {
     sender_id: OfficeId,
     receiver_id: OfficeId,
     readings: i64,
+    day: i32,
 }
 
 static MODELS: Mutex<BTreeMap<Point, Model>> = Mutex::new(BTreeMap::new());
@@ -446,6 +447,7 @@ fn keep(mut town: Town) -> Model {
         sender_id: town.sender_id,
         receiver_id: town.receiver_id,
         readings: town.clock.readings.load(Ordering::Relaxed),
+        day: town.clock.day.load(Ordering::Relaxed),
     }
 }
 
@@ -454,6 +456,7 @@ fn enter(model: &Model) -> Town {
     copy(&model.dir.0, &dir.0);
     let clock = Clock::new();
     clock.readings.store(model.readings, Ordering::Relaxed);
+    clock.set(model.day);
     let office = |name: &str, place: usize| Office {
         dir: dir.0.join(name),
         clock: clock.clone(),
@@ -773,7 +776,13 @@ impl Town {
 
     pub fn accept(&mut self) {
         let (desk, id) = (self.receiver.desk(), self.id);
-        desk.accept(id, &accept_form()).expect("accepted");
+        let (form, today) = (accept_form(), desk.today());
+        let form = AcceptForm {
+            start: form.start.max(today),
+            interview: form.interview.max(today),
+            ..form
+        };
+        desk.accept(id, &form).expect("accepted");
     }
 
     pub fn release(&mut self) {
@@ -783,11 +792,21 @@ impl Town {
     }
 
     pub fn start(&mut self) -> Option<CaseId> {
+        self.reach(first_day());
         let (desk, id) = (self.receiver.desk(), self.id);
         desk.start(id, first_day()).expect("started")
     }
 
+    /// Waits for a day: what is done on it is written on it, or later.
+    pub fn reach(&mut self, day: Day) {
+        let days = demo::today().days_until(day);
+        if demo::today().days_until(self.clock.today()) < days {
+            self.clock.set(days);
+        }
+    }
+
     pub fn end(&mut self) {
+        self.reach(first_day().plus_days(-1));
         let (desk, id) = (self.sender.desk(), self.id);
         let form = EndForm {
             contract_end: first_day().plus_days(-1),

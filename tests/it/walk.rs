@@ -918,6 +918,7 @@ fn a_person_who_comes_back_reopens_the_case_that_left() {
     let first = back.receiver.desk().handed_over(left).unwrap();
     let first = first.expect("it has left");
     let (id, day) = (back.id, crate::town::first_day());
+    back.reach(day);
     back.receiver.desk().everybody_is_another();
     let stranger = back
         .receiver
@@ -1050,6 +1051,7 @@ fn a_start_into_a_case_that_went_with_the_store_is_made_again_in_that_case() {
     known.push((called, here_only.clone()));
     let name = FieldId::PersonName;
     let stranger = vec![(name, text(name, "別人 一郎"))];
+    town.reach(crate::town::first_day());
     let desk = town.receiver.desk();
     let (own, stranger) = (
         desk.new_case(known).unwrap(),
@@ -1119,6 +1121,7 @@ fn a_person_who_was_away_for_a_time_comes_back_and_both_handovers_come_to_their_
         assert!(owed.contains(&Task::CameBack) && !owed.contains(&Task::End));
     });
     let (id, day) = (back.id, crate::town::first_day());
+    back.reach(day);
     let view = back.received();
     let offered: Vec<_> = view.returning.iter().map(|it| it.id).collect();
     assert_eq!(offered, [case], "the case that never left");
@@ -1175,6 +1178,7 @@ fn what_a_reopened_case_answers_itself_stays() {
         desk.edit_case(town.case, None, own.into()).unwrap();
     });
     let (id, day) = (back.id, crate::town::first_day());
+    back.reach(day);
     let came = back.received().disclosed.unwrap();
     assert_eq!(came.get(gender).unwrap().state, FieldState::Unchecked);
     let told = [phone, gender, signed].map(|it| came.get(it).cloned());
@@ -1226,6 +1230,7 @@ fn whose_coming_back_was_said_first_still_has_one_case() {
         desk.discontinue(id, Discontinuation::CameBack, "").unwrap();
     });
     let (id, day) = (back.id, crate::town::first_day());
+    back.reach(day);
     let old = copied(&mut back);
     for time in ["first", "with an older store"] {
         let offered: Vec<_> = back.received().returning.iter().map(|it| it.id).collect();
@@ -1249,6 +1254,7 @@ fn whose_coming_back_was_said_first_still_has_one_case() {
 fn a_store_put_back_to_before_a_loan_came_home_reopens_the_same_case() {
     let (mut back, away, case) = sent_back(|_| ());
     let (id, day) = (back.id, crate::town::first_day());
+    back.reach(day);
     let old = copied(&mut back);
     let desk = back.receiver.desk();
     desk.reopen(id, day, case, "予定どおり戻った").unwrap();
@@ -1312,6 +1318,7 @@ fn nobody_comes_back_who_was_not_away_for_a_time() {
 fn a_person_who_had_come_back_has_their_case_reopened_again() {
     let (mut back, left) = returned();
     let (id, day) = (back.id, crate::town::first_day());
+    back.reach(day);
     let old = copied(&mut back);
     let desk = back.receiver.desk();
     desk.reopen(id, day, left, "本人の希望で戻った").unwrap();
@@ -1321,6 +1328,7 @@ fn a_person_who_had_come_back_has_their_case_reopened_again() {
     assert!(view.steps.contains(&(Step::Reopen, Ok(()))));
     let offered: Vec<_> = view.returning.iter().map(|it| it.id).collect();
     assert_eq!(offered, [left], "the case that left is offered");
+    back.reach(day.plus_days(1));
     let desk = back.receiver.desk();
     let other = desk.reopen(id, day.plus_days(1), left, "別の日");
     assert_eq!(refused(other), Refusal::HasStarted, "another first day");

@@ -11,6 +11,7 @@ use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names, prompt};
 use crate::domain::handover::entry::{Finding, Handling, Reading, Withdrawal};
 use crate::domain::handover::permit::answering;
+use crate::domain::handover::turn::Agreed;
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
@@ -262,11 +263,17 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             outcome,
             text,
             which,
+            yes,
         } => {
             let text = prompt::text(&text)?;
-            step(session, &id, |desk, id| {
-                desk.follow_up(id, which, outcome, &text)
-            })
+            let mut desk = session.desk()?;
+            let id = desk.find_handover(&id)?;
+            let early = desk.told_early(id, which, outcome, desk.today())?;
+            if let Some(early) = early.filter(|_| !yes) {
+                sure_so_early(session, early)?;
+            }
+            desk.follow_up(id, which, outcome, &text)?;
+            done(session, &desk, id, Vec::new())
         }
         Do::Handled {
             id,
@@ -336,6 +343,21 @@ fn sure_to_take(
         Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => {
             Err(Wrong::NotSureToTake(handling, takes).into())
         }
+        Err(other) => Err(other),
+    }
+}
+
+fn sure_so_early(session: &Session, early: Agreed) -> Result<(), Failure> {
+    let said = message::follow_up_early(early, session.lang());
+    let ask = format!(
+        "{} {} {}",
+        said.what,
+        said.then,
+        session.word(Word::TypeYes)
+    );
+    match prompt::agrees(&ask) {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => Err(Wrong::NotSureSoEarly(early).into()),
         Err(other) => Err(other),
     }
 }
@@ -624,6 +646,12 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
             (None, None) => None,
         },
     };
+    if let Some(Course::FollowedUp(which, outcome, _)) = reply.course {
+        let early = desk.told_early(id, which, outcome, reply.slip.day)?;
+        if let Some(early) = early.filter(|_| !args.yes) {
+            sure_so_early(session, early)?;
+        }
+    }
     let differing = desk.paper_reply(id, &reply)?;
     told_back(session, &desk, id, &differing)
 }

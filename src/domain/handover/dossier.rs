@@ -383,6 +383,8 @@ fn last_digest(log: &[Held]) -> Digest {
 pub struct State {
     /// The current offer, if any was made.
     pub offer: Option<Offer>,
+    /// The day of the first offer, by the sender's clock.
+    pub offered: Option<Day>,
     /// Every question, in order.
     pub questions: Vec<Question>,
     /// The latest read-back.
@@ -649,6 +651,7 @@ impl State {
         let withdrawals = logs.withdrawals(release, before_start);
         let erasure = logs.erasure(offer.as_ref(), before_start);
         State {
+            offered: logs.first_offered(),
             additions: logs.additions(offer.as_ref()),
             questions: logs.questions(),
             follow_ups: logs.follow_ups(release),
@@ -1577,6 +1580,12 @@ impl<'a> Logs<'a> {
             true => outcome,
             false => Outcome::NotShared,
         }
+    }
+
+    fn first_offered(self) -> Option<Day> {
+        let mut offers = self.said();
+        let first = offers.find(|(_, it)| matches!(it.act, Act::Offered { .. }));
+        first.map(|(_, it)| it.written)
     }
 
     fn additions(self, current: Option<&Offer>) -> u16 {

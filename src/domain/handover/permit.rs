@@ -194,6 +194,10 @@ pub enum Denied {
     NotAway,
     /// Something of what was taken back is held here: that nothing was is no true answer to the person.
     StillHeld,
+    /// The day is still to come: only what was done is written.
+    DayToCome(Day),
+    /// The day lies before one it cannot come before.
+    DayBefore(Day, Earliest),
 }
 
 /// Whether something of what was taken back is held by the office that is asked.
@@ -210,6 +214,33 @@ pub fn answering(handling: Handling, of_it: Holding) -> Result<(), Denied> {
     match (handling, of_it) {
         (Handling::NothingHeld, Holding::Something) => Err(Denied::StillHeld),
         _ => Ok(()),
+    }
+}
+
+/// The day another one cannot come before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earliest {
+    /// The day the handover was first offered.
+    Offered(Day),
+    /// The first day that is agreed.
+    AgreedStart(Day),
+    /// The day the person's time at this office began.
+    Beginning(Day),
+    /// The last day the person came.
+    LastDay(Day),
+}
+
+impl Earliest {
+    /// Refuses a day before it.
+    pub fn allows(self, day: Day) -> Result<(), Denied> {
+        let (Earliest::Offered(from)
+        | Earliest::AgreedStart(from)
+        | Earliest::Beginning(from)
+        | Earliest::LastDay(from)) = self;
+        match day < from {
+            true => Err(Denied::DayBefore(day, self)),
+            false => Ok(()),
+        }
     }
 }
 
@@ -672,6 +703,25 @@ pub fn on_own_day(act: &Act, state: &State, side: Side, today: Day) -> Result<()
     let expired = turn::consent_expired(state, today);
     match act {
         Act::Accepted { .. } | Act::Released { .. } if expired => Err(Denied::ConsentExpired),
+        Act::Accepted {
+            start,
+            interview,
+            follow_ups,
+            ..
+        } => agreed(*start, *interview, follow_ups, state, today),
+        Act::Started { day } => {
+            not_to_come(*day, today)?;
+            offered(state, today).allows(*day)
+        }
+        Act::Ended {
+            contract_end,
+            last_day,
+            ..
+        } => {
+            not_to_come(*contract_end, today)?;
+            not_to_come(*last_day, today)?;
+            Earliest::LastDay(*last_day).allows(*contract_end)
+        }
         Act::Added { .. } => match &state.offer {
             Some(offer) if offer.manifest.consent_until < today => Err(Denied::ConsentExpired),
             _ => Ok(()),
@@ -695,6 +745,33 @@ pub fn on_own_day(act: &Act, state: &State, side: Side, today: Day) -> Result<()
             }
         }
         _ => Ok(()),
+    }
+}
+
+/// What is agreed lies ahead, or was so when a paper that is entered late was written: never before there was an offer.
+fn agreed(
+    start: Day,
+    interview: Day,
+    follow_ups: &[Day],
+    state: &State,
+    today: Day,
+) -> Result<(), Denied> {
+    for day in [start, interview] {
+        offered(state, today).allows(day)?;
+    }
+    let mut follow_ups = follow_ups.iter();
+    follow_ups.try_for_each(|day| Earliest::AgreedStart(start).allows(*day))
+}
+
+/// Of whoever's clock ran ahead when they offered, today is as early as it gets: it keeps nobody from writing.
+fn offered(state: &State, today: Day) -> Earliest {
+    Earliest::Offered(state.offered.map_or(today, |it| it.min(today)))
+}
+
+fn not_to_come(day: Day, today: Day) -> Result<(), Denied> {
+    match today < day {
+        true => Err(Denied::DayToCome(day)),
+        false => Ok(()),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::{
         dossier::{
             Arrival, Bearing, Erasure, Held, QuestionStatus, Standing, State, WithdrawalAnswer,
         },
-        entry::{Reading, Side, Verdict, Weight},
+        entry::{Outcome, Reading, Side, Verdict, Weight},
         papers::Papers,
         permit::Step,
     },
@@ -157,6 +157,31 @@ pub fn duties_on_paper(state: &State, said: &[Held], papers: &Papers, today: Day
     duties.extend(owed);
     duties.sort_by(|a, b| a.task.cmp(&b.task));
     duties
+}
+
+/// An agreed day of follow-up, and its place among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// Its place, from 1.
+    pub nth: u8,
+    /// The day.
+    pub day: Day,
+}
+
+/// The follow-up of this place, from 1, or the next that has no outcome.
+pub fn agreed_follow_up(state: &State, which: Option<u8>) -> Option<Agreed> {
+    let mut all = state.follow_ups.iter().zip(1..);
+    let found = all.find(|(it, nth)| match which {
+        Some(which) => *nth == which,
+        None => it.outcome.is_none(),
+    });
+    found.map(|(it, nth)| Agreed { nth, day: it.day })
+}
+
+/// The agreed day that is still to come where a follow-up is told of on a day, so that whoever tells it is asked: how somebody
+/// is doing then, nobody knows yet. That the person left is told at once.
+pub fn told_early(state: &State, which: Option<u8>, outcome: Outcome, on: Day) -> Option<Agreed> {
+    agreed_follow_up(state, which).filter(|it| outcome != Outcome::Left && on < it.day)
 }
 
 /// Whether words about the offer may still be waited for.

@@ -525,6 +525,8 @@ texts! {
         "How the person was on an agreed day; more about it with --text";
     "handover paper-reply" "which": "約束の日の番号（1から）。省略すると次のもの",
         "The agreed day, counted from 1; the next open one when left out";
+    "handover paper-reply" "yes": "約束の日の前でも、たずねずに記録する",
+        "Without asking, though that day has not come; else it is asked at the terminal";
     "handover paper-reply" "discontinued": "中止になった理由",
         "It is over for a reason in the world";
     "handover paper-reply" "withdrawn": "相手で本人が撤回した項目（, で区切る）",
@@ -733,6 +735,8 @@ texts! {
         "How the person was";
     "handover follow-up" "which": "何番目の約束の日か（1から）。省略すると次の未回答の日",
         "The agreed day, counted from 1; the next open one when left out";
+    "handover follow-up" "yes": "約束の日の前でも、たずねずに記録する",
+        "Without asking, though that day has not come; else it is asked at the terminal";
     "handover handled" "": "撤回された項目をどうしたかを伝える",
         "Say what became of withdrawn items";
     "handover handled" "handling": "どうしたか",

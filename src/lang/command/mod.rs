@@ -9,6 +9,7 @@ use std::io::ErrorKind;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::handover::entry::Handling;
+use crate::domain::handover::turn::Agreed;
 use crate::domain::id::Means;
 use crate::domain::section::ItemId;
 use crate::lang::{Lang, date, message, taking_back};
@@ -189,6 +190,8 @@ pub enum Wrong {
     NotSure,
     /// How a withdrawal is answered takes this, and it was not agreed to, or nobody could be asked.
     NotSureToTake(Handling, Takes),
+    /// A follow-up was not recorded before its day, because nobody agreed to it, or nobody could be asked.
+    NotSureSoEarly(Agreed),
     /// A form was not recorded, because it leaves out these items of what is offered to this office, and nobody agreed to
     /// that withdrawal.
     LeavesOut {
@@ -271,6 +274,10 @@ fn wrong_ja(wrong: &Wrong) -> String {
             let said = message::handling_takes(*handling, *takes, Lang::Ja).what;
             format!("{said}まだ何も行っていません。\n端末で「はい」と答えるか、`--yes` を付けてください。残すときは kept（理由があり保存）です。")
         }
+        Wrong::NotSureSoEarly(agreed) => {
+            let said = message::follow_up_early(*agreed, Lang::Ja).what;
+            format!("{said}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。")
+        }
         Wrong::LeavesOut { items, receiver, means } => format!(
             "{}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。",
             taking_back::left_out(items, (receiver, *means), Lang::Ja)
@@ -308,6 +315,10 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::NotSureToTake(handling, takes) => {
             let said = message::handling_takes(*handling, *takes, Lang::En).what;
             format!("{said} Nothing was done yet.\nAnswer \"yes\" at the terminal, or give `--yes`. `kept`, with a reason, keeps it.")
+        }
+        Wrong::NotSureSoEarly(agreed) => {
+            let said = message::follow_up_early(*agreed, Lang::En).what;
+            format!("{said}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.")
         }
         Wrong::LeavesOut { items, receiver, means } => format!(
             "{}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.",

@@ -2,8 +2,9 @@
 //!
 //! Who may is `domain::handover::permit`'s.
 
+use crate::domain::calendar::Day;
 use crate::domain::handover::draft::NotReady;
-use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
+use crate::domain::handover::permit::{Actor, Denied, Earliest, Step, has_right};
 use crate::domain::retention::Keeping;
 use crate::domain::section::FieldId;
 use crate::domain::staff::Role;
@@ -141,6 +142,8 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "If it is urgent, telephone the other office.",
             ),
         ),
+        Denied::DayToCome(day) => day_to_come(*day, lang),
+        Denied::DayBefore(day, earliest) => day_before(*day, *earliest, lang),
         Denied::TooEarly(from) => Said::of(
             lang,
             (
@@ -159,6 +162,50 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
             ),
         ),
     }
+}
+
+/// Says that a day is still to come.
+pub(super) fn day_to_come(day: Day, lang: Lang) -> Said {
+    let day = date::day(day, lang);
+    Said::of(
+        lang,
+        (
+            format!("{day}はまだ来ていません。済んだことだけを書けます。"),
+            "今日までの日付を入れてください。",
+        ),
+        (
+            format!("{day} has not come yet; only what was done is written down."),
+            "Give today or a day before.",
+        ),
+    )
+}
+
+/// Says before what day another one cannot be.
+fn day_before(day: Day, earliest: Earliest, lang: Lang) -> Said {
+    let day = date::day(day, lang);
+    let on = |it| date::day(it, lang);
+    said! { lang, match earliest {
+        Earliest::Offered(from) =>
+            format!("{day}は、この引継ぎを最初に提供した日（{}）より前です。", on(from)),
+            "年と月を確かめ、提供した日からあとの日付を入れてください。";
+            format!("{day} lies before {}, when this handover was first offered.", on(from)),
+            "Check year and month, and give that day or a later one.";
+        Earliest::AgreedStart(from) =>
+            format!("フォローの日（{day}）が、利用開始の予定日（{}）より前です。", on(from)),
+            "利用開始の予定日からあとの日付を入れてください。";
+            format!("A day of follow-up ({day}) lies before the agreed first day ({}).", on(from)),
+            "Give the agreed first day or a later one.";
+        Earliest::Beginning(from) =>
+            format!("{day}は、当所の利用が始まった日（{}、ケースの契約日か利用開始日）より前です。", on(from)),
+            "入れた日付か、ケースの契約日と利用開始日を確かめてください。";
+            format!("{day} lies before {}, when the person's time here began by the case.", on(from)),
+            "Check that day, or the day of signing and the first use in the case.";
+        Earliest::LastDay(from) =>
+            format!("サービス提供終了日（{day}）が、最後に通った日（{}）より前です。", on(from)),
+            "二つの日付を確かめてください。";
+            format!("The contract ends ({day}) before the last day the person came ({}).", on(from)),
+            "Check the two days.";
+    }}
 }
 
 pub(crate) fn no_right(step: Step, lang: Lang) -> Said {

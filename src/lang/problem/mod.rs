@@ -379,23 +379,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Ask a service manager or a manager. What was read and asked you can enter.",
             ),
         ),
-        Problem::DayToCome(day) => Said::of(
-            lang,
-            (
-                format!(
-                    "{}はまだ来ていません。済んだことだけを書けます。",
-                    date::day(*day, lang)
-                ),
-                "今日までの日付を入れてください。",
-            ),
-            (
-                format!(
-                    "{} has not come yet; only what was done is written down.",
-                    date::day(*day, lang)
-                ),
-                "Give today or a day before.",
-            ),
-        ),
+        Problem::DayToCome(day) => denied::day_to_come(*day, lang),
         Problem::ListFull(most) => Said::of(
             lang,
             (

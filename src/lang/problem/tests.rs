@@ -13,7 +13,7 @@ use crate::domain::field::{ChoiceId, ColumnId};
 use crate::domain::handover::dossier::Ending;
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
-use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::permit::{Denied, Earliest, Step};
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId, ReadBackNo};
 use crate::domain::retention::{Keeping, Term};
 use crate::domain::service::UsedDiffer;
@@ -179,6 +179,11 @@ fn denials() -> Vec<Problem> {
         Denied::ContractGoesOn,
         Denied::StillHeld,
         Denied::NotAway,
+        Denied::DayToCome(day()),
+        Denied::DayBefore(day(), Earliest::Offered(day())),
+        Denied::DayBefore(day(), Earliest::AgreedStart(day())),
+        Denied::DayBefore(day(), Earliest::Beginning(day())),
+        Denied::DayBefore(day(), Earliest::LastDay(day())),
     ];
     why.extend(not_readies().into_iter().map(Denied::NotReady));
     why.extend(refusals().into_iter().map(Denied::Refused));

@@ -299,7 +299,9 @@ fn named(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<(Word,
         | Denied::MonthsUnconfirmed
         | Denied::ContractGoesOn
         | Denied::NotAway
-        | Denied::StillHeld => Vec::new(),
+        | Denied::StillHeld
+        | Denied::DayToCome(_)
+        | Denied::DayBefore(..) => Vec::new(),
     }
 }
 

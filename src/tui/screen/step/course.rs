@@ -6,9 +6,11 @@ use crate::domain::calendar::{Day, parse_day};
 use crate::domain::consent::Returned;
 use crate::domain::handover::entry::{Discontinuation, Outcome, Side};
 use crate::domain::handover::permit::Months;
+use crate::domain::handover::turn::{self, Agreed, agreed_follow_up};
 use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
 use crate::domain::service::{Crossing, UsedDiffer};
+use crate::lang::message;
 use crate::lang::problem::same;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
@@ -16,11 +18,12 @@ use crate::lang::{Lang, date, service};
 use crate::tui::room::handover::{Deed, DossierView};
 use crate::tui::screen::case::service_line;
 use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting};
-use crate::tui::screen::step::title::plain;
+use crate::tui::screen::step::title::{about, plain};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Item, Piece};
 use crate::tui::widget::split::Line;
 use crate::workflow::handover::{AcceptForm, Differing, EndForm};
+use crate::workflow::paper::Course;
 use crate::workflow::view::{AtEnd, Away};
 
 /// How the person may be.
@@ -170,7 +173,7 @@ pub const END: Blank = Blank {
             },
             lang,
         );
-        text.extend(months(it, lang));
+        text.extend(months_at_end(it, lang));
         text
     },
     deed: |it| {
@@ -196,7 +199,11 @@ pub const END: Blank = Blank {
 
 /// How the person was.
 pub const FOLLOW_UP: Blank = Blank {
-    title: plain,
+    title: |it, lang| {
+        let agreed = agreed_follow_up(&it.view.state, None);
+        let agreed = agreed.map(|it| message::agreed_follow_up(it, lang));
+        about(it, agreed.as_deref(), lang)
+    },
     pieces: |_, view| {
         let outcome = choice(Say::HowItGoes, outcomes(view), Say::Outcome);
         let outcome = Piece::new("outcome", outcome).about(next_follow_up(view));
@@ -278,6 +285,20 @@ pub fn differing(form: &EndForm, view: &DossierView) -> Option<UsedDiffer> {
         .differing(form.months_used)
 }
 
+/// The agreed day of follow-up that has not come, where one is told of: on paper by the day of the paper.
+pub fn told_early(deed: &Deed, view: &DossierView) -> Option<Agreed> {
+    match deed {
+        Deed::FollowUp(outcome, _) => turn::told_early(&view.state, None, *outcome, view.today),
+        Deed::PaperReply(reply) => match reply.course {
+            Some(Course::FollowedUp(which, outcome, _)) => {
+                turn::told_early(&view.state, which, outcome, reply.slip.day)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The day typed in a field, if it is one.
 fn typed(it: &Filling, at: usize) -> Option<Day> {
     parse_day(it.form.typed(at)).ok().map(|it| it.day)
@@ -309,10 +330,22 @@ fn months(it: &Filling, lang: Lang) -> Vec<Line> {
     lines.into_iter().map(service_line).collect()
 }
 
+/// The same as it is counted for the end that is typed: every figure of the form is of one day.
+fn months_at_end(it: &Filling, lang: Lang) -> Vec<Line> {
+    let known = &it.view.at_end;
+    let end = typed(it, 0).unwrap_or(known.contract_end(it.view.today));
+    let service = known.service.clone().map(|it| it.counted_on(end));
+    let known = AtEnd {
+        service,
+        ..known.clone()
+    };
+    let lines = service::in_short(&known, end, lang);
+    lines.into_iter().map(service_line).collect()
+}
+
 /// The agreed day that is told of next.
 pub fn next_follow_up(view: &DossierView) -> String {
-    let mut all = view.state.follow_ups.iter();
-    let next = all.find(|it| it.outcome.is_none());
+    let next = agreed_follow_up(&view.state, None);
     next.map_or_else(String::new, |it| it.day.to_string())
 }
 

@@ -264,7 +264,7 @@ impl StepForm {
     }
 
     /// Asks once before a step is taken; of an end, what differs from the months that are known; of an answer to a withdrawal, what
-    /// goes.
+    /// goes; of a follow-up, whether its day has come.
     fn ask_about(&self, deed: &Deed) -> Question {
         let differing = match deed {
             Deed::End(form) => course::differing(form, &self.filling.view),
@@ -275,6 +275,10 @@ impl StepForm {
             && *handling != Handling::Kept
         {
             let ask = Told::both(|lang| message::handling_takes(*handling, takes, lang));
+            return Question::asking(ask, sure);
+        }
+        if let Some(early) = course::told_early(deed, &self.filling.view) {
+            let ask = Told::both(|lang| message::follow_up_early(early, lang));
             return Question::asking(ask, sure);
         }
         match differing {
