@@ -851,6 +851,11 @@ fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
     };
     let said = town.receiver.desk().take_up(id, &Which::All);
     assert!(matches!(said, Err(Problem::NothingToTakeUp)), "{said:?}");
+    let lists = |town: &mut crate::town::Town| {
+        let steps = town.receiver.desk().next(id).unwrap().steps;
+        steps.iter().any(|(step, _)| *step == Step::TakeUp)
+    };
+    assert!(!lists(&mut town), "nothing waits");
     // Both offices write: the sender adds, the receiver has asked one of the two itself since.
     town.clock.set(43);
     let mut asked = text(FieldId::WishesOwnWords, "受け手が聞いた");
@@ -864,6 +869,7 @@ fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
     town.exchange();
     let before = own(&mut town, FieldId::LifeRhythm).unwrap();
     let waiting = town.receiver.desk().to_take_up(id).unwrap();
+    assert!(lists(&mut town));
     let both = [FieldId::LifeRhythm, FieldId::WishesOwnWords];
     assert!(waiting.keys().copied().eq(both));
     // What it asked itself stays until somebody names it.
