@@ -1190,10 +1190,18 @@ fn who_comes_is_started_in_the_case_that_is_here_or_as_another_person() {
     player.play("<f10>");
     let deed = Deed::StartInto(like_them().id, day(12, 14));
     assert_eq!(taken(&mut player), deed);
-    // Anew it is asked about, and nothing is lost by the question.
+    // In the first form, too, it is said who comes before anything is done: no key pressed once more makes a second case.
     let mut player = at_start("<enter>", Lang::Ja, COLOUR);
     player.requests();
-    player.play("R8.12.14<f10><f10>");
+    player.play("R8.12.14<f10><f10><f10>");
+    assert!(player.deeds().is_empty() && player.shows("まだ選ばれていません"));
+    player.play("<right><f10><f10>");
+    let deed = Deed::StartInto(like_them().id, day(12, 14));
+    assert_eq!(taken(&mut player), deed);
+    // Somebody else is asked about, and nothing is lost by the question.
+    let mut player = at_start("<enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("R8.12.14<tab><right><right><f10><f10>");
     let mut likeness = Box::new(Likeness::example(vec![like_them()]));
     likeness.occasion = Occasion::Arrived;
     player.answer(Reply::Alike(likeness.clone()));

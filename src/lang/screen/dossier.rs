@@ -188,7 +188,7 @@ words! {
         TakeUpRest: "残りの欄", "the others";
         RestWaits: "待たせておく", "they go on waiting";
         RestPutAway: "取り込まない（待ちを終える）", "not taken up: they wait no more";
-        OwnStands: "当所が自分で書いた欄です。印を付けると、置き換わります", "This office wrote it itself; ticked, it is replaced";
+        OwnStands: "当所が自分で書いた欄です。選ぶと、置き換わります", "This office wrote it itself; chosen, it is replaced";
         OwnJoined: "どちらも残し、一つにまとめます。自分のケース", "Both stay, in one list; own case";
         OwnReplaced: "今の内容", "what stands there";
         NoneTaken: "取り込む欄に印を付けるか、「残りの欄」で「取り込まない」を選んでください。", "Tick what is taken up, or choose that the others are not.";
@@ -197,6 +197,11 @@ words! {
         StandsInOwn: "自分のケース", "own case";
         CameWith: "追補", "came";
         NothingStands: "なし", "nothing";
+        WhoComes: "この方は", "This is";
+        ComesSame: "いまあるケースの方", "the person of the case that is here";
+        ComesAnother: "別の方（新しいケースを作る）", "somebody else (a new case)";
+        WhoComesHint: "同じ方かもしれないケースがあります。同じ方なら、渡された内容はそのケースの新しい版になります。わからなければ、Escで戻って確かめます。", "Somebody here may be the same person. If so, what was handed over becomes a new revision of that case. If you do not know, go back with Esc and find out.";
+        WhichCase: "ケースが二つ以上あります。Escで戻り、「いまあるケースで利用開始」から、この方のケースを選んでください。", "There is more than one case: go back with Esc and choose the person's under \"start in a case that is here\".";
         StartInto: "いまあるケースで利用開始", "start in a case that is here";
         StartIntoHint: "この方のケースがすでにあります。渡された内容を、そのケースの新しい版として入れます。ケースのほうが新しい欄と、当所の続いている契約・計画はそのまま残り、置き換えた前の値は履歴に残ります。", "This person has a case here already. What was handed over goes into it as a new revision. What is newer there, and this office's own contract and plan while they go on, stay; what is replaced stays in its history.";
         StartIntoAsk: "いまあるケースで、利用開始を記録しますか。渡された内容が、そのケースの新しい版になります。", "Record the first day in the case that is here? What was handed over becomes a new revision of it.";
