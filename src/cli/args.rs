@@ -15,7 +15,7 @@ use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome
 use crate::domain::handover::papers::Became;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::meeting::{MeetingKind, Owner};
-use crate::domain::section::{ItemId, SectionId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::Role;
 use crate::domain::visit::{Age, Disability, Next, Outcome as VisitOutcome, VisitKind, Wish};
 use crate::lang::Lang;
@@ -972,8 +972,14 @@ pub enum HandoverCommand {
         /// Only list what waits to be taken.
         #[arg(long)]
         list: bool,
+        /// Take these fields, parted by commas, whoever answered them here.
+        #[arg(long, value_delimiter = ',', value_parser = field(), hide_possible_values = true, conflicts_with_all = ["sections", "list"])]
+        fields: Vec<FieldId>,
+        /// Do not take these fields, parted by commas: the case stays as it is, and they wait no more.
+        #[arg(long, value_delimiter = ',', value_parser = field(), hide_possible_values = true, conflicts_with_all = ["sections", "list"])]
+        put_away: Vec<FieldId>,
         /// The case that is here already, where the case is gone and it is the same person.
-        #[arg(long, value_name = "CASE", conflicts_with_all = ["another_person", "list", "sections"])]
+        #[arg(long, value_name = "CASE", conflicts_with_all = ["another_person", "list", "sections", "fields", "put_away"])]
         into: Option<String>,
         /// Those who are like them, where the case is made again.
         #[command(flatten)]
@@ -1684,6 +1690,10 @@ fn strength() -> impl TypedValueParser<Value = Strength> {
 
 fn role() -> impl TypedValueParser<Value = Role> {
     among(Role::ALL, Role::code)
+}
+
+fn field() -> impl TypedValueParser<Value = FieldId> {
+    among(FieldId::ALL, |it| it.spec().name)
 }
 
 fn section() -> impl TypedValueParser<Value = SectionId> {

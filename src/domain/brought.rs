@@ -12,6 +12,7 @@ use crate::domain::by_row::{
 };
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Source, Stood, Value};
+use crate::domain::own_answer::{holds_both, shares_one};
 use crate::domain::section::FieldId;
 
 /// Whose what stood in a field was.
@@ -88,7 +89,8 @@ pub fn standing_as_told(
 fn stands_as_told(field: FieldId, own: &Value, told: &Value) -> bool {
     let is_theirs = matches!(own.source, Source::Agency { .. }) && own.as_of == told.as_of;
     let has_row = || rows(told).iter().any(|it| rows(own).contains(it));
-    is_theirs && (own.state == told.state || holds_rows_of_both(field) && has_row())
+    let has_one = || holds_both(field) && shares_one(own, told);
+    is_theirs && (own.state == told.state || holds_rows_of_both(field) && has_row() || has_one())
 }
 
 #[derive(PartialEq, Eq)]

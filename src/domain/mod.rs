@@ -27,6 +27,7 @@ pub mod never;
 pub mod news;
 pub mod office;
 pub mod origin;
+pub mod own_answer;
 pub mod period;
 pub mod record;
 pub mod retention;

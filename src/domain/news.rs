@@ -122,6 +122,11 @@ pub fn together_with(field: FieldId) -> &'static [FieldId] {
     }
 }
 
+/// Says whether a field is of what an office says of its own contract and plan.
+pub fn is_of_own_contract(field: FieldId) -> bool {
+    matches!(group(field), Some(Group::Ours(_)))
+}
+
 enum Group {
     Ours(&'static [FieldId]),
     Together(&'static [FieldId]),

@@ -76,6 +76,10 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
             "開かれずにあった小包は、取り込んだか、もう共有フォルダにありません。",
             "What lay unopened was taken in, or does not lie in the shared folder any more.",
         ),
+        Remark::Plain(Plain::PutAway) => both(
+            "追補のうち、一部の欄は取り込まないことにしました。",
+            "Some fields of an addition were put away: they are not taken up.",
+        ),
         Remark::Plain(Plain::NotSent) => both(
             "開かれずにある小包は、聞いたところ、その事業所が送ったものではない（または心当たりの事業所がない）と記録しました。増えるまで知らせません。",
             "It was recorded that what lies unopened was not sent by that office, as somebody asked, or that nobody here knows it. It is told no more until there is more.",

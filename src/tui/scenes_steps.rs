@@ -17,6 +17,7 @@ use crate::domain::id::{
     CaseId, Digest, HandoverId, Means, OfferNo, OfficeId, QuestionNo, ReadBackNo, StaffId,
 };
 use crate::domain::key_fact::KeyFact;
+use crate::domain::own_answer::Meets;
 use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line as TextLine;
@@ -48,7 +49,7 @@ use crate::tui::screen::step::StepForm;
 use crate::tui::screen::step::goods::confirmable;
 use crate::tui::theme::Theme;
 use crate::workflow::alike::{Alike, Likeness, Occasion};
-use crate::workflow::arrival::Brought;
+use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::brought::{Presence, Takes};
 use crate::workflow::case::CaseLine;
 use crate::workflow::consent::{Hearing, Meant, Reached, Withdrawing};
@@ -250,11 +251,13 @@ fn waiting_view(lang: Lang) -> DossierView {
             field,
             told,
             own: Some(own),
+            meets: Meets::Against,
         },
         Brought {
             field: other,
             told: birth,
             own: None,
+            meets: Meets::Free,
         },
     ];
     view.steps.push((Step::TakeUp, None));
@@ -495,8 +498,31 @@ fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
     let mut player = at_take_up("", Lang::Ja, COLOUR);
     assert!(player.shows("0155-11-1111") && player.shows("0155-00-0000"));
     player.requests();
-    player.play("<down><enter><f10><f10>");
-    let deed = Deed::TakeUp(Which::These(vec![SectionId::Person]));
+    let fields = |all: &[FieldId]| all.iter().copied().collect();
+    // What this office wrote itself nobody else ticks, and the question shows both.
+    player.play("<enter><down><enter><f10>");
+    assert!(player.shows("当所が自分で書いた次の欄"));
+    assert!(player.shows("0155-00-0000") && player.shows("0155-11-1111"));
+    player.play("<f10>");
+    let take = fields(&[FieldId::PersonPhone]);
+    let deed = Deed::TakeUpNamed(Named {
+        take,
+        ..Named::default()
+    });
+    assert_eq!(taken(&mut player), deed);
+    // With nothing ticked it is told how what is not wanted is put away.
+    let mut player = at_take_up("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<down><enter><f10>");
+    assert!(player.shows("「取り込まない」を選んでください"));
+    player.play("<tab><right><f10>");
+    assert!(player.shows("次の欄は取り込まず、待ちを終えます"));
+    player.play("<f10>");
+    let put_away = fields(&[FieldId::PersonPhone, FieldId::HealthAllergies]);
+    let deed = Deed::TakeUpNamed(Named {
+        put_away,
+        ..Named::default()
+    });
     assert_eq!(taken(&mut player), deed);
 }
 
@@ -1212,10 +1238,18 @@ fn who_comes_is_started_in_the_case_that_is_here_or_as_another_person() {
     player.play("<f10>");
     let deed = Deed::StartInto(like_them().id, day(12, 14));
     assert_eq!(taken(&mut player), deed);
-    // Anew it is asked about, and nothing is lost by the question.
+    // In the first form, too, it is said who comes before anything is done: no key pressed once more makes a second case.
     let mut player = at_start("<enter>", Lang::Ja, COLOUR);
     player.requests();
-    player.play("R8.12.14<f10><f10>");
+    player.play("R8.12.14<f10><f10><f10>");
+    assert!(player.deeds().is_empty() && player.shows("まだ選ばれていません"));
+    player.play("<right><f10><f10>");
+    let deed = Deed::StartInto(like_them().id, day(12, 14));
+    assert_eq!(taken(&mut player), deed);
+    // Somebody else is asked about, and nothing is lost by the question.
+    let mut player = at_start("<enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("R8.12.14<tab><right><right><f10><f10>");
     let mut likeness = Box::new(Likeness::example(vec![like_them()]));
     likeness.occasion = Occasion::Arrived;
     player.answer(Reply::Alike(likeness.clone()));

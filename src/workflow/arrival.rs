@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::codec::v1_entry;
+use crate::codec::v1_entry::{self, PutAwayRecord};
 use crate::domain::answer::Row;
 use crate::domain::attachment::{PAPERS, beside, never_had, not_taken_out};
 use crate::domain::audit::Act as Deed;
@@ -13,15 +13,15 @@ use crate::domain::case::{CaseSummary, Edit, Value};
 use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::{Act, Discontinuation, Side};
-use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
-use crate::domain::news::{Contract, left_behind, news_to};
+use crate::domain::news::{Contract, left_behind, news_to, together_with};
+use crate::domain::own_answer::{Meets, joined, meetings};
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::Line;
 use crate::vault::{Change, Expect, Under};
 use crate::workflow::alike::{Alike, Occasion, Who};
-use crate::workflow::brought::table_of;
+use crate::workflow::brought::{Came, table_of};
 use crate::workflow::case::{CaseLine, Whose, case_change, edits};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
@@ -37,6 +37,17 @@ pub struct Brought {
     pub told: Value,
     /// What the own case says, if anything.
     pub own: Option<Value>,
+    /// How the two stand to each other.
+    pub meets: Meets,
+}
+
+/// Which fields of additions are taken up, and which are put away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// These stand in the own case from now on, whoever answered them there.
+    pub take: BTreeSet<FieldId>,
+    /// These are not taken up: the own case stays as it is, and nothing waits.
+    pub put_away: BTreeSet<FieldId>,
 }
 
 /// How somebody had gone who comes back.
@@ -119,7 +130,9 @@ impl Desk {
         contract: Contract,
     ) -> Result<u32, Problem> {
         let none = BTreeMap::new();
-        let news = news_to(&case, came, contract, &none);
+        let lists: Vec<_> = came.iter().filter_map(|it| beside_own(&case, it)).collect();
+        let mut news = news_to(&case, came, contract, &none);
+        news.extend(lists);
         let news = self.with_own_rows(&case, news, &none)?;
         self.bring(folder, (case, version), news, contract, BTreeSet::new())
     }
@@ -258,8 +271,10 @@ impl Desk {
             return Ok(Vec::new());
         }
         let own = self.case_summary(id)?;
-        let earlier = self.came_until_now(folder, &own)?.earlier(&own);
-        let mut waiting = self.added(folder, state, &own, &earlier)?;
+        let came = self.came_until_now(folder, &own)?;
+        let mut waiting = self.added(folder, state, &own, &came)?;
+        let put_away = self.put_away_now(folder, state, &came)?;
+        waiting.retain(|it| !put_away.contains(&it.field));
         // What only comes along with the rest of its group changes nothing anybody reads.
         waiting.retain(|it| it.own.as_ref().is_none_or(|own| own.state != it.told.state));
         match waiting.is_empty() || self.handed_over(id)?.is_none() {
@@ -268,15 +283,15 @@ impl Desk {
         }
     }
 
-    /// What additions brought since the start that this office's own case does not say. A field this office has
-    /// written later itself is not among it. The journal tells who looked.
-    pub fn to_take_up(&mut self, id: HandoverId) -> Result<BTreeMap<FieldId, Value>, Problem> {
+    /// What additions brought since the start that this office's own case does not say, beside what it says; not what was put
+    /// away. The journal tells who looked.
+    pub fn to_take_up(&mut self, id: HandoverId) -> Result<BTreeMap<FieldId, Brought>, Problem> {
         self.right(Step::TakeUp)?;
         let folder = self.folder(id)?;
         let waiting = self.waiting(&folder, &folder.state())?;
         let case = folder.record.case.map(CaseId::to_bytes);
         self.enter(&[], Deed::CaseRead, case.or(Some(id.to_bytes())))?;
-        Ok(waiting.into_iter().map(|it| (it.field, it.told)).collect())
+        Ok(waiting.into_iter().map(|it| (it.field, it)).collect())
     }
 
     fn all_held(&self, folder: &Folder) -> Result<Vec<Brought>, Problem> {
@@ -285,36 +300,48 @@ impl Desk {
             field,
             told,
             own: None,
+            meets: Meets::Free,
         });
         Ok(brought.collect())
     }
 
-    /// What additions brought that is news to the own case.
+    /// What additions brought that is news to the own case, and what meets an answer of this office there.
     fn added(
         &self,
         folder: &Folder,
         state: &State,
         own: &CaseSummary,
-        earlier: &BTreeMap<FieldId, Earlier>,
+        came: &Came,
     ) -> Result<Vec<Brought>, Problem> {
         let sections = state.offer.iter().flat_map(|it| &it.sections);
         let added = sections.filter(|it| 0 < it.part);
         let added: BTreeSet<SectionId> = added.map(|it| it.pinned.section).collect();
         let mut told = self.told_here(folder)?;
         told.retain(|field, _| added.contains(&field.spec().section));
-        let mut news = news_to(own, told, Contract::GoesOn, earlier);
+        let earlier = came.earlier(own);
+        let mut news = news_to(own, told.clone(), Contract::GoesOn, &earlier);
         // One table holds what came and what is this office's own: a paper is news where it was never here.
         news.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
-        let brought = news.into_iter().map(|(field, told)| Brought {
-            field,
-            told,
-            own: own.get(field).cloned(),
+        let before = told.keys().map(|it| (*it, came.before(own, *it))).collect();
+        let meets = meetings(own, &told, &news.into_keys().collect(), &before);
+        let brought = told.into_iter().filter_map(|(field, told)| {
+            let meets = *meets.get(&field)?;
+            let own = own.get(field).cloned();
+            Some(Brought {
+                field,
+                told,
+                own,
+                meets,
+            })
         });
         Ok(brought.collect())
     }
 
     /// Puts what additions brought into this office's own case. Nothing is written over unseen: the case keeps who
-    /// took it up and when, and each value its source.
+    /// took it up and when, and each value its source. What this office wrote itself is taken the place of by name alone.
+    ///
+    /// # Errors
+    /// `NothingToTakeUp`; `OwnAnswers` with the fields that are to be named.
     pub(crate) fn case_with_additions(
         &self,
         folder: &mut Folder,
@@ -324,25 +351,120 @@ impl Desk {
             return self.case_made_again(folder, which);
         };
         self.is_here(id)?;
+        let mut waiting = self.waiting(folder, &folder.state())?;
+        if let Which::These(sections) = which {
+            waiting.retain(|it| sections.contains(&it.field.spec().section));
+        }
+        let against = waiting.iter().filter(|it| it.meets == Meets::Against);
+        let against: Vec<FieldId> = against.map(|it| it.field).collect();
+        match against.is_empty() {
+            true => {
+                let fields = waiting.iter().map(|it| it.field).collect();
+                self.case_with_fields(folder, id, &as_one(&fields))
+            }
+            false => Err(Problem::OwnAnswers(against)),
+        }
+    }
+
+    /// Puts some fields that additions brought into this office's own case, and puts others away: what is said of them now waits
+    /// no more. What means something only together goes together.
+    ///
+    /// # Errors
+    /// `NothingToTakeUp` where one of them does not wait, or none is named.
+    pub(crate) fn case_with_named(
+        &self,
+        folder: &mut Folder,
+        named: &Named,
+    ) -> Result<u32, Problem> {
+        let id = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
+        self.is_here(id)?;
+        let waiting = self.waiting(folder, &folder.state())?;
+        let waits = |field: &FieldId| waiting.iter().any(|it| it.field == *field);
+        let all_wait = named.take.iter().chain(&named.put_away).all(waits);
+        if !all_wait || (named.take.is_empty() && named.put_away.is_empty()) {
+            return Err(Problem::NothingToTakeUp);
+        }
+        let take = as_one(&named.take);
+        let mut put_away = as_one(&named.put_away);
+        put_away.retain(|it| !take.contains(it));
+        self.puts_away(folder, &put_away)?;
+        match take.is_empty() {
+            true => Ok(self.case_summary(id)?.revision()),
+            false => self.case_with_fields(folder, id, &take),
+        }
+    }
+
+    fn case_with_fields(
+        &self,
+        folder: &mut Folder,
+        id: CaseId,
+        fields: &BTreeSet<FieldId>,
+    ) -> Result<u32, Problem> {
         let (case, version) = self.case_record(id)?;
         let came = self.came_until_now(folder, &case)?;
-        let earlier = came.earlier(&case);
-        let mut told = self.added(folder, &folder.state(), &case, &earlier)?;
-        if let Which::These(sections) = which {
-            told.retain(|it| sections.contains(&it.field.spec().section));
+        let mut added = self.added(folder, &folder.state(), &case, &came)?;
+        added.retain(|it| fields.contains(&it.field));
+        if added.is_empty() {
+            return Err(Problem::NothingToTakeUp);
         }
-        if told.is_empty() {
-            return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
+        let value = |it: Brought| match it.meets {
+            Meets::Beside => (it.field, came.joined(&case, it.field, &it.told)),
+            Meets::Free | Meets::Against => (it.field, it.told),
+        };
+        let told = added.into_iter().map(value).collect();
+        let told = self.with_own_rows(&case, told, &came.earlier(&case))?;
+        let (record, contract) = ((case, version), Contract::GoesOn);
+        self.bring(folder, record, told, contract, came.brought)
+    }
+
+    /// Writes down beside the handover that these fields are not taken up as the other office says them now.
+    fn puts_away(&self, folder: &mut Folder, fields: &BTreeSet<FieldId>) -> Result<(), Problem> {
+        let (Some(case), Some(offer)) = (folder.record.case, folder.state().offer) else {
+            return Ok(());
+        };
+        if fields.is_empty() {
+            return Ok(());
         }
-        let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
-        let told = self.with_own_rows(&case, told, &earlier)?;
-        self.bring(
-            folder,
-            (case, version),
-            told,
-            Contract::GoesOn,
-            came.brought,
-        )
+        let came = self.came_until_now(folder, &self.case_summary(case)?)?;
+        let mut all = self.put_away(folder)?;
+        all.retain(|it| !fields.contains(&it.field));
+        for field in fields {
+            let part = came.last_part(*field);
+            all.extend(part.map(|part| PutAwayRecord {
+                field: *field,
+                offer: offer.no.get(),
+                part,
+                by: self.me.id,
+                on: self.today(),
+            }));
+        }
+        let name = entry_name(folder.record.id, Part::PutAway);
+        let body = v1_entry::encode_put_away(&all);
+        folder.also(put(name, Under::Office, Vec::new(), body));
+        Ok(())
+    }
+
+    /// The fields that were put away and of which the other office has said nothing else since.
+    fn put_away_now(
+        &self,
+        folder: &Folder,
+        state: &State,
+        came: &Came,
+    ) -> Result<BTreeSet<FieldId>, Problem> {
+        let offer = state.offer.as_ref().map(|it| it.no.get());
+        let mut all = self.put_away(folder)?;
+        all.retain(|it| Some(it.offer) == offer && came.says_same_since(it.field, it.part));
+        Ok(all.into_iter().map(|it| it.field).collect())
+    }
+
+    fn put_away(&self, folder: &Folder) -> Result<Vec<PutAwayRecord>, Problem> {
+        let name = entry_name(folder.record.id, Part::PutAway);
+        match self.vault.read(name)? {
+            None => Ok(Vec::new()),
+            Some(stored) => {
+                v1_entry::decode_put_away(&stored.body).map_err(|_| Problem::Unreadable)
+            }
+        }
     }
 
     /// What came, with the rows of this office's own where a table holds both.
@@ -429,6 +551,17 @@ fn brings(
         .into_iter()
         .chain(gone)
         .collect()
+}
+
+/// A list that came and that may be true beside what the case says, as both are one.
+fn beside_own(case: &CaseSummary, (field, told): (&FieldId, &Value)) -> Option<(FieldId, Value)> {
+    joined(case, *field, told, case.get(*field), &[]).map(|it| (*field, it))
+}
+
+/// Fields, with those that mean something only together with them.
+fn as_one(fields: &BTreeSet<FieldId>) -> BTreeSet<FieldId> {
+    let together = fields.iter().flat_map(|it| together_with(*it));
+    fields.iter().chain(together).copied().collect()
 }
 
 /// One of reading and birth must say that it is this person; neither may say that it is another.

@@ -11,13 +11,14 @@ use crate::domain::attachment::{PAPERS, digest_in, named, rows};
 use crate::domain::brought::{Trace, Without, standing_as_told, trace};
 use crate::domain::by_row::{Earlier, holds_rows_of_both};
 use crate::domain::calendar::Day;
-use crate::domain::case::{CaseSummary, Edit, FieldState, Value};
+use crate::domain::case::{CaseSummary, Edit, FieldState, Stood, Value};
 use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::{Holding, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId};
 use crate::domain::news::together_with;
+use crate::domain::own_answer::{Before, joined, own_value};
 use crate::domain::section::{FieldId, ItemId};
 use crate::vault::{Change, Expect, Under};
 use crate::workflow::attachment::raw_rows;
@@ -63,6 +64,8 @@ pub(crate) struct Came {
     pub(crate) brought: BTreeSet<u32>,
     /// For each field what the offer and its additions say.
     told: BTreeMap<FieldId, Vec<Value>>,
+    /// By which part of the offer each of them is said.
+    parts: BTreeMap<FieldId, Vec<u16>>,
 }
 
 impl Came {
@@ -71,6 +74,49 @@ impl Came {
         let tables = FieldId::ALL.iter().filter(|it| holds_rows_of_both(**it));
         let earlier = tables.map(|it| (*it, self.trace(case, *it).earlier));
         earlier.collect()
+    }
+
+    /// What was told and written before of a field.
+    pub(crate) fn before(&self, case: &CaseSummary, field: FieldId) -> Before {
+        let told = self.told(field);
+        let earlier = told.split_last().map_or(&[][..], |(_, earlier)| earlier);
+        let changes = case.changes(field).into_iter();
+        let mut came = changes.filter(|it| self.brought.contains(&it.revision.number));
+        let brought = came.find_map(|it| match it.to {
+            Stood::Value(value) => Some(value.state),
+            Stood::Unasked | Stood::Forgotten => None,
+        });
+        let offered = self.said_by(field).first() == Some(&0);
+        let offered = earlier.first().filter(|_| offered);
+        Before {
+            trace: self.trace(case, field),
+            seen: brought.or_else(|| offered.map(|it| it.state.clone())),
+            told: earlier.to_vec(),
+        }
+    }
+
+    /// What came of a list, beside what this office wrote in it.
+    pub(crate) fn joined(&self, case: &CaseSummary, field: FieldId, told: &Value) -> Value {
+        let before = self.before(case, field);
+        let own = own_value(case, field, &before.trace);
+        joined(case, field, told, own, &before.told).unwrap_or_else(|| told.clone())
+    }
+
+    /// The part of the offer that says a field last.
+    pub(crate) fn last_part(&self, field: FieldId) -> Option<u16> {
+        self.said_by(field).last().copied()
+    }
+
+    /// Whether what is said of a field since this part is what that part said.
+    pub(crate) fn says_same_since(&self, field: FieldId, part: u16) -> bool {
+        let all = self.said_by(field).iter().zip(self.told(field));
+        let mut since = all.filter(|(it, _)| part <= **it).map(|(_, it)| &it.state);
+        let first = since.next();
+        first.is_some() && since.all(|it| Some(it) == first)
+    }
+
+    fn said_by(&self, field: FieldId) -> &[u16] {
+        self.parts.get(&field).map_or(&[], Vec::as_slice)
     }
 
     fn trace(&self, case: &CaseSummary, field: FieldId) -> Trace {
@@ -107,14 +153,23 @@ impl Desk {
         folder: &Folder,
         case: &CaseSummary,
     ) -> Result<Came, Problem> {
-        let told = self.told(folder)?;
+        let mut told: BTreeMap<FieldId, Vec<Value>> = BTreeMap::new();
+        let mut parts: BTreeMap<FieldId, Vec<u16>> = BTreeMap::new();
+        for (part, field, value) in self.told(folder)? {
+            told.entry(field).or_default().push(value);
+            parts.entry(field).or_default().push(part);
+        }
         let noted = self.noted_brought(folder, case.id())?;
         let brought = match (noted, start_recorded(folder)) {
             (Some(noted), _) => noted,
             (None, Some(day)) => standing_as_told(case, &told, day),
             (None, None) => BTreeSet::new(),
         };
-        Ok(Came { brought, told })
+        Ok(Came {
+            brought,
+            told,
+            parts,
+        })
     }
 
     fn noted_brought(
@@ -237,10 +292,10 @@ impl Desk {
         }))
     }
 
-    /// What is held of a handover: for each field what the offer and its additions say.
-    fn told(&self, folder: &Folder) -> Result<BTreeMap<FieldId, Vec<Value>>, Problem> {
+    /// What is held of a handover: what the offer and its additions say of each field, by the number of the part.
+    fn told(&self, folder: &Folder) -> Result<Vec<(u16, FieldId, Value)>, Problem> {
         let state = folder.state();
-        let mut told: BTreeMap<FieldId, Vec<Value>> = BTreeMap::new();
+        let mut told = Vec::new();
         let Some(offer) = &state.offer else {
             return Ok(told);
         };
@@ -248,9 +303,11 @@ impl Desk {
             let content = self.content(folder.record.id, offer.no.get(), part)?;
             for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
                 let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
-                for (field, value) in fields {
-                    told.entry(field).or_default().push(value);
-                }
+                told.extend(
+                    fields
+                        .into_iter()
+                        .map(|(field, value)| (part, field, value)),
+                );
             }
         }
         Ok(told)

@@ -466,6 +466,8 @@ pub(crate) enum Part {
     Brought,
     /// Who has a hand in the next offer.
     Hands,
+    /// What of additions this office does not take up.
+    PutAway,
 }
 
 /// Where a part of a handover lies.
@@ -490,6 +492,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Laid => (27, 0),
         Part::Brought => (28, 0),
         Part::Hands => (29, 0),
+        Part::PutAway => (30, 0),
     };
     Name {
         shelf: Shelf::Entry,

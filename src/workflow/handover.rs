@@ -36,6 +36,7 @@ use crate::domain::section::{ItemId, SectionId};
 use crate::domain::service::confirmed;
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::arrival::Named;
 use crate::workflow::consent::{Forms, Recorder, settled};
 use crate::workflow::desk::{Desk, paragraph, put};
 use crate::workflow::erasing::Gone;
@@ -43,6 +44,7 @@ use crate::workflow::folder::{Folder, Part, entry_name};
 use crate::workflow::never::Place;
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::grounds_change;
+use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::view::binds;
 
 /// Days a receiver is given to answer an offer, unless another day is named.
@@ -986,6 +988,23 @@ impl Desk {
         self.allow(&folder, Step::TakeUp)?;
         let number = self.case_with_additions(&mut folder, which)?;
         self.save(folder, deed(Step::TakeUp, id))?;
+        Ok(number)
+    }
+
+    /// Takes fields that additions brought into this office's own case, those it answered itself among them, and puts others away,
+    /// which the journal tells. Gives the number of the case's last revision.
+    ///
+    /// # Errors
+    /// `NothingToTakeUp` where one of them does not wait, or none is named.
+    pub fn take_up_named(&mut self, id: HandoverId, named: &Named) -> Result<u32, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::TakeUp)?;
+        let number = self.case_with_named(&mut folder, named)?;
+        let remark = match named.put_away.is_empty() {
+            true => Remark::Nothing,
+            false => Remark::Plain(Plain::PutAway),
+        };
+        self.save_telling(folder, deed(Step::TakeUp, id), &remark)?;
         Ok(number)
     }
 

@@ -14,6 +14,7 @@ use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::retention::Keeping;
+use crate::domain::section::FieldId;
 use crate::domain::service::UsedDiffer;
 use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::{Line, TextRefused};
@@ -131,6 +132,10 @@ pub enum Problem {
     NothingToWithdraw,
     /// Nothing that may be added has changed since it was handed over.
     NothingToAdd,
+    /// Nothing that an addition brought waits to be taken into the own case.
+    NothingToTakeUp,
+    /// This office answered these fields itself, and what came says otherwise: whoever takes it up names them.
+    OwnAnswers(Vec<FieldId>),
     /// The handover that ended leads to no office that is known here: these can be asked, who have not declined the person.
     WhereTo(Vec<PeerView>),
     /// The case has an open outgoing handover.
@@ -270,6 +275,8 @@ impl Problem {
             | Problem::NothingOnCopy
             | Problem::NothingToWithdraw
             | Problem::NothingToAdd
+            | Problem::NothingToTakeUp
+            | Problem::OwnAnswers(_)
             | Problem::Erased
             | Problem::NeverStored(_)
             | Problem::Alike(_)

@@ -81,6 +81,8 @@ plain! {
     UnopenedGone "parcel unopened-gone",
     /// Somebody asked whom such parcels name as their sender: they did not send them, or nobody here knows them.
     NotSent "parcel not-sent",
+    /// Something of an addition is not taken up into the own case.
+    PutAway "put away",
 }
 
 impl Remark {

@@ -899,6 +899,7 @@ fn parts() -> impl Iterator<Item = (Part, Option<Kind>)> {
         Part::Contacts,
         Part::Meetings,
         Part::Hands,
+        Part::PutAway,
     ];
     numbered.chain(once.into_iter().map(|it| (it, None)))
 }

@@ -645,16 +645,17 @@ impl Desk {
         sent.and_then(HandoverKind::said).or(said)
     }
 
-    /// Where one handover stands and which steps are open.
+    /// Where one handover stands and which steps are open; taking up is one only where something waits for it.
     pub fn next(&self, id: HandoverId) -> Result<NextView, Problem> {
         self.right(Step::Read)?;
         let mut folder = self.folder(id)?;
         self.refresh(&mut folder)?;
         let state = self.as_forms_end(&folder, &folder.state());
-        Ok(NextView {
-            line: self.line(&folder, &self.around()?),
-            steps: self.steps(self.position(&folder, &state)?),
-        })
+        let line = self.line(&folder, &self.around()?);
+        let mut steps = self.steps(self.position(&folder, &state)?);
+        let nothing_waits = line.to_take_up == 0 && line.case.is_some();
+        steps.retain(|(step, _)| *step != Step::TakeUp || !nothing_waits);
+        Ok(NextView { line, steps })
     }
 
     /// One handover whole; the journal tells who looked.

@@ -14,9 +14,14 @@ use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Stood, Value};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::entry::Handling;
 use tasuki::domain::id::CaseId;
+use tasuki::domain::own_answer::Meets;
 use tasuki::domain::section::FieldId;
 use tasuki::vault::{Change, Expect, Name, Shelf};
+use tasuki::workflow::arrival::Named;
+use tasuki::workflow::audit::AuditLine;
 use tasuki::workflow::handover::Which;
+use tasuki::workflow::problem::Problem;
+use tasuki::workflow::remark::{Plain, Remark};
 use tasuki::workflow::{Desk, demo};
 
 use crate::town::{self, Point, Town};
@@ -334,5 +339,139 @@ fn what_the_start_brought_goes_though_only_what_was_taken_up_since_or_nothing_is
         for field in came {
             assert_eq!(left.get(field), None, "{field:?} {notes:?}");
         }
+    }
+}
+
+const ALLERGIES: FieldId = FieldId::HealthAllergies;
+
+/// Something of these fields, said that many days ago: as many texts as there are lines.
+fn said(field: FieldId, all: &[&str], ago: i32) -> Value {
+    let texts: Vec<String> = all.iter().map(|it| (*it).to_owned()).collect();
+    let raw = match field {
+        ALLERGIES => Raw::Texts(texts),
+        _ => Raw::Text(texts.concat()),
+    };
+    Value {
+        state: FieldState::Filled(Answer::check(field.spec(), raw).unwrap()),
+        source: Source::Person,
+        as_of: demo::today().plus_days(-ago),
+    }
+}
+
+fn minutes(number: u32) -> Value {
+    let field = FieldId::LifeMinutes;
+    Value {
+        state: FieldState::Filled(Answer::check(field.spec(), Raw::Number(number)).unwrap()),
+        source: Source::Person,
+        as_of: demo::today(),
+    }
+}
+
+fn put_in(desk: &mut Desk, case: CaseId, field: FieldId, value: Value) {
+    let edits = BTreeMap::from([(field, Edit::Put(value))]);
+    desk.edit_case(case, None, edits).unwrap();
+}
+
+/// What the sender says of a field from now on arrives as an addition.
+fn told(town: &mut Town, field: FieldId, value: Value) {
+    put_in(town.sender.desk(), town.case, field, value);
+    town.sender.desk().add(town.id, Which::All).unwrap();
+    town.exchange();
+}
+
+/// Of two allergens neither goes, whichever office was told of its one later; and with the other's consent its one goes alone.
+#[test]
+fn an_allergy_this_office_was_told_of_stands_beside_the_one_that_comes() {
+    for ago in [-1, 0, 1] {
+        let mut town = town::town(Point::Started);
+        let case = town.received().line.case.unwrap();
+        let own = said(ALLERGIES, &["卵"], ago);
+        put_in(town.receiver.desk(), case, ALLERGIES, own.clone());
+        told(&mut town, ALLERGIES, said(ALLERGIES, &["そば"], 0));
+        let desk = town.receiver.desk();
+        let waits = desk.to_take_up(town.id).unwrap();
+        let met: Vec<_> = waits.values().map(|it| (it.field, it.meets)).collect();
+        assert_eq!(met, [(ALLERGIES, Meets::Beside)], "{ago}");
+        desk.take_up(town.id, &Which::All).unwrap();
+        let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
+        let both = said(ALLERGIES, &["卵", "そば"], 0);
+        assert_eq!(stands.map(|it| it.state), Some(both.state), "{ago}");
+        assert!(desk.to_take_up(town.id).unwrap().is_empty());
+        // What was told and taken out here since does not come back with the next addition; what is new does.
+        put_in(desk, case, ALLERGIES, own.clone());
+        told(&mut town, ALLERGIES, said(ALLERGIES, &["そば", "えび"], 0));
+        let desk = town.receiver.desk();
+        desk.take_up(town.id, &Which::All).unwrap();
+        let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
+        let both = said(ALLERGIES, &["卵", "えび"], 0);
+        assert_eq!(stands.map(|it| it.state), Some(both.state), "{ago}");
+        town.exchange();
+        let items = BTreeSet::from([ALLERGIES.spec().item]);
+        let consent = town.consent;
+        let sender = town.sender.desk();
+        sender
+            .withdraw_consent(consent, Withdrawn::Items(items))
+            .unwrap();
+        town.exchange();
+        let desk = town.receiver.desk();
+        desk.handle(town.id, Handling::Erased, "消去しました")
+            .unwrap();
+        let left = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
+        assert_eq!(left, Some(own), "{ago}");
+    }
+}
+
+/// What this office wrote itself is replaced by name alone, on whatever day it wrote it, and what is not wanted waits no more.
+#[test]
+fn an_answer_of_this_office_gives_way_to_an_addition_only_by_name() {
+    let field = FieldId::LifeRhythm;
+    for ago in [-1, 0, 1] {
+        let mut town = town::town(Point::Started);
+        let case = town.received().line.case.unwrap();
+        let own = said(field, &["6時半に起きる"], ago);
+        put_in(town.receiver.desk(), case, field, own.clone());
+        told(&mut town, field, said(field, &["7時に起きる"], 0));
+        let stands = |desk: &mut Desk| desk.show_case(case).unwrap().get(field).cloned();
+        let desk = town.receiver.desk();
+        let waits = desk.to_take_up(town.id).unwrap();
+        assert_eq!(waits[&field].meets, Meets::Against, "{ago}");
+        assert_eq!(waits[&field].own.as_ref(), Some(&own));
+        for which in [Which::All, Which::These(vec![field.spec().section])] {
+            let refused = desk.take_up(town.id, &which);
+            assert!(matches!(refused, Err(Problem::OwnAnswers(it)) if it == [field]));
+        }
+        assert_eq!(stands(desk), Some(own.clone()));
+        let none = desk.take_up_named(town.id, &Named::default());
+        assert!(matches!(none, Err(Problem::NothingToTakeUp)));
+        let put_away = Named {
+            put_away: [field].into(),
+            ..Named::default()
+        };
+        desk.take_up_named(town.id, &put_away).unwrap();
+        assert_eq!(stands(desk), Some(own));
+        assert!(desk.to_take_up(town.id).unwrap().is_empty());
+        assert_eq!(town.received().line.to_take_up, 0, "no duty is left");
+        let desk = town.receiver.desk();
+        assert!(matches!(
+            desk.take_up_named(town.id, &put_away),
+            Err(Problem::NothingToTakeUp)
+        ));
+        let journal = desk.audit(None, 50).unwrap();
+        let told_of = |it: &AuditLine| it.remark == Remark::Plain(Plain::PutAway);
+        assert_eq!(journal.iter().filter(|it| told_of(it)).count(), 1);
+        // Another word of the section leaves it put away; another word of the field waits again.
+        let other = FieldId::LifeMinutes;
+        told(&mut town, other, minutes(45));
+        let waits = town.receiver.desk().to_take_up(town.id).unwrap();
+        assert!(waits.keys().eq([&other]), "{waits:?}");
+        let now = said(field, &["8時に起きる"], 0);
+        told(&mut town, field, now.clone());
+        let desk = town.receiver.desk();
+        let take = Named {
+            take: [field].into(),
+            ..Named::default()
+        };
+        desk.take_up_named(town.id, &take).unwrap();
+        assert_eq!(stands(desk).map(|it| it.state), Some(now.state));
     }
 }

@@ -270,6 +270,7 @@ pub fn rule_of(file: &str) -> Option<&'static str> {
         ("part", "laid") => "part-27",
         ("part", "brought") => "part-28",
         ("part", "hands") => "part-29",
+        ("part", "put-away") => "part-30",
         ("contact", "rows") => "part-24",
         ("meeting", "meetings") => "part-25",
         ("visit", "visits") => "visits",

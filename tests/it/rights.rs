@@ -314,6 +314,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "read_back",
             "start",
             "take_up",
+            "take_up_named",
             "take_up_into",
             "paper_reply",
             "import_case",

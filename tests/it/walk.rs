@@ -18,6 +18,7 @@ use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::lang::{Lang, label};
+use tasuki::workflow::arrival::Named;
 use tasuki::workflow::handover::{Answering, Told, Which};
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::problem::Thing;
@@ -848,10 +849,13 @@ fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
         let case = town.receiver.desk().show_case(case).unwrap();
         case.get(field).cloned()
     };
-    assert_eq!(
-        refused(town.receiver.desk().take_up(id, &Which::All)),
-        Refusal::NothingNamed
-    );
+    let said = town.receiver.desk().take_up(id, &Which::All);
+    assert!(matches!(said, Err(Problem::NothingToTakeUp)), "{said:?}");
+    let lists = |town: &mut crate::town::Town| {
+        let steps = town.receiver.desk().next(id).unwrap().steps;
+        steps.iter().any(|(step, _)| *step == Step::TakeUp)
+    };
+    assert!(!lists(&mut town), "nothing waits");
     // Both offices write: the sender adds, the receiver has asked one of the two itself since.
     town.clock.set(43);
     let mut asked = text(FieldId::WishesOwnWords, "受け手が聞いた");
@@ -865,8 +869,20 @@ fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
     town.exchange();
     let before = own(&mut town, FieldId::LifeRhythm).unwrap();
     let waiting = town.receiver.desk().to_take_up(id).unwrap();
-    assert_eq!(waiting.keys().collect::<Vec<_>>(), [&FieldId::LifeRhythm]);
-    let revision = town.receiver.desk().take_up(id, &Which::All).unwrap();
+    assert!(lists(&mut town));
+    let both = [FieldId::LifeRhythm, FieldId::WishesOwnWords];
+    assert!(waiting.keys().copied().eq(both));
+    // What it asked itself stays until somebody names it.
+    let desk = town.receiver.desk();
+    assert!(matches!(
+        desk.take_up(id, &Which::All),
+        Err(Problem::OwnAnswers(it)) if it == [FieldId::WishesOwnWords]
+    ));
+    let named = Named {
+        take: [FieldId::LifeRhythm].into(),
+        put_away: [FieldId::WishesOwnWords].into(),
+    };
+    let revision = desk.take_up_named(id, &named).unwrap();
     let after = own(&mut town, FieldId::LifeRhythm).unwrap();
     assert_ne!(after, before, "it came only now, by a step of a person");
     assert!(
@@ -1020,7 +1036,8 @@ fn a_case_that_went_with_the_store_is_made_again_of_what_came_back() {
         let came = case.get(FieldId::LifeRhythm).unwrap();
         assert!(matches!(&came.source, Source::Agency { .. }), "{came:?}");
         let again = desk.take_up(id, &Which::All);
-        assert_eq!(refused(again), Refusal::NothingNamed, "made a second time");
+        let twice = matches!(again, Err(Problem::NothingToTakeUp));
+        assert!(twice, "made a second time: {again:?}");
         // From here on it is the case of this handover: what is taken back goes from it.
         let life = tasuki::domain::consent::Withdrawn::Items(BTreeSet::from([ItemId::Life]));
         let (desk, consent) = (town.sender.desk(), town.consent);

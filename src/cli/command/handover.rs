@@ -14,9 +14,12 @@ use crate::domain::handover::permit::answering;
 use crate::domain::handover::turn::Agreed;
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
-use crate::domain::section::{FieldId, SectionId};
+use crate::domain::own_answer::Meets;
+use crate::domain::section::SectionId;
 use crate::lang::command::{Word, Wrong};
-use crate::lang::{label, message, service};
+use crate::lang::screen::dossier::Dossier as Said;
+use crate::lang::{Lang, label, message, service};
+use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::brought::Takes;
 use crate::workflow::copy::CopyFor;
 use crate::workflow::handover::{
@@ -210,6 +213,20 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let case = desk.find_case(&case)?;
             desk.take_up_into(id, case).map(drop)
         }),
+        Do::TakeUp {
+            which,
+            fields,
+            put_away,
+            ..
+        } if !(fields.is_empty() && put_away.is_empty()) => {
+            let named = Named {
+                take: fields.into_iter().collect(),
+                put_away: put_away.into_iter().collect(),
+            };
+            step(session, &which.id, |desk, id| {
+                desk.take_up_named(id, &named).map(drop)
+            })
+        }
         Do::TakeUp { which, apart, .. } => of_part(session, which, |desk, id, which| {
             if apart.others() == Others::Apart {
                 desk.everybody_is_another();
@@ -380,21 +397,33 @@ fn waiting(session: &Session, part: Part) -> Result<(), Failure> {
     if !part.sections.is_empty() {
         waiting.retain(|field, _| part.sections.contains(&field.spec().section));
     }
-    let text = |value| message::value(value, session.lang());
     session.output.answer(
         || {
             let names = waiting.keys().map(|it| it.spec().name);
-            json!({ "waiting": names.collect::<Vec<_>>() })
+            let against = waiting.values().filter(|it| it.meets == Meets::Against);
+            let against = against.map(|it| it.field.spec().name);
+            json!({
+                "waiting": names.collect::<Vec<_>>(),
+                "against": against.collect::<Vec<_>>(),
+            })
         },
         || {
             let lang = session.lang();
-            let lines = waiting.iter();
-            let line = |(field, value): (&FieldId, _)| {
-                format!("{}: {}", label::voiced(*field, lang), text(value))
-            };
-            lines.map(line).collect()
+            waiting.values().flat_map(|it| waits(it, lang)).collect()
         },
     )
+}
+
+/// What came of a field, and below it what this office wrote itself.
+fn waits(it: &Brought, lang: Lang) -> Vec<String> {
+    let told = message::value(&it.told, lang);
+    let came = format!("{}: {told}", label::voiced(it.field, lang));
+    let own = it.own.as_ref().filter(|_| it.meets != Meets::Free);
+    let own = own.map(|own| {
+        let met = Said::met(it.meets).text(lang);
+        format!("  {met}: {}", message::value(own, lang))
+    });
+    std::iter::once(came).chain(own).collect()
 }
 
 fn step(

@@ -23,7 +23,7 @@ use crate::domain::id::{
     CaseId, ConsentId, Digest, HandoverId, OfferNo, OfficeId, QuestionNo, ReadBackNo, StaffId,
 };
 use crate::domain::key_fact::KeyFact;
-use crate::domain::section::{ItemId, SectionId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 
 /// Most sections of one offer or addition.
 pub const MOST_SECTIONS: usize = 64;
@@ -577,6 +577,51 @@ pub fn decode_brought(bytes: &[u8]) -> Result<BroughtRecord, Unreadable> {
     })
 }
 
+/// A field of an addition that this office does not take up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutAwayRecord {
+    /// Which.
+    pub field: FieldId,
+    /// Of which offer.
+    pub offer: u16,
+    /// What the other office said of it last then, by the part of the offer that says so.
+    pub part: u16,
+    /// Who put it away.
+    pub by: StaffId,
+    /// When.
+    pub on: Day,
+}
+
+/// Writes which fields of additions this office does not take up.
+pub fn encode_put_away(all: &[PutAwayRecord]) -> Vec<u8> {
+    let all = all.iter().map(|it| PutAwayShape {
+        field: it.field.spec().code,
+        offer: it.offer,
+        part: it.part,
+        by: it.by.to_bytes(),
+        on: day_out(it.on),
+    });
+    v1::write(&PutAwaysShape { all: all.collect() })
+}
+
+/// Reads which fields of additions this office does not take up.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_put_away(bytes: &[u8]) -> Result<Vec<PutAwayRecord>, Unreadable> {
+    let shape: PutAwaysShape = v1::read(bytes)?;
+    let all = shape.all.into_iter().map(|it| {
+        Ok(PutAwayRecord {
+            field: FieldId::from_code(it.field).ok_or(Unreadable::UnknownField(it.field))?,
+            offer: it.offer,
+            part: it.part,
+            by: StaffId::from_bytes(it.by),
+            on: day_in(it.on)?,
+        })
+    });
+    all.collect()
+}
+
 /// Writes who has a hand in the next offer.
 pub fn encode_hands(hands: &Hands) -> Vec<u8> {
     let confirmed = hands.confirmed.iter();
@@ -785,6 +830,20 @@ struct ReopenedShape {
 struct BroughtShape {
     case: [u8; 16],
     revisions: Vec<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PutAwaysShape {
+    all: Vec<PutAwayShape>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PutAwayShape {
+    field: u16,
+    offer: u16,
+    part: u16,
+    by: [u8; 16],
+    on: DayShape,
 }
 
 #[derive(Serialize, Deserialize)]

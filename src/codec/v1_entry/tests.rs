@@ -240,6 +240,16 @@ fn every_part_of_a_handover_has_the_bytes_it_always_had() {
     let bytes = encode_brought(&brought);
     check_frozen("part", "brought", &bytes);
     assert_eq!(decode_brought(&bytes), Ok(brought));
+    let put_away = vec![PutAwayRecord {
+        field: FieldId::HealthAllergies,
+        offer: 1,
+        part: 2,
+        by: recorder,
+        on: day(9),
+    }];
+    let bytes = encode_put_away(&put_away);
+    check_frozen("part", "put-away", &bytes);
+    assert_eq!(decode_put_away(&bytes), Ok(put_away));
     let hands = Hands {
         since: 3,
         confirmed: [

@@ -703,6 +703,10 @@ texts! {
         "Take what additions brought since the start into this office's own case";
     "handover take-up" "list": "取り入れを待つものの一覧だけを見る",
         "Only list what waits to be taken";
+    "handover take-up" "fields": "取り込む欄（, で区切る）。当所が書いた欄も置き換える",
+        "Take these fields, parted by commas, whoever answered them here";
+    "handover take-up" "put_away": "取り込まない欄。ケースはそのままで、待ちが終わる",
+        "Do not take these fields, parted by commas: the case stays as it is, and they wait no more";
     "handover take-up" "into": "ケースがなくなり、同じ方のケースがあるとき、それに入れる",
         "Where the case is gone: the case that is here already, where it is the same person";
     "handover take-up" "another_person": "似た方がいても、別の方のケースを作り直す",

@@ -239,6 +239,18 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Change the case first. What the consent does not cover cannot be added.",
             ),
         ),
+        Problem::NothingToTakeUp => Said::of(
+            lang,
+            (
+                "取り込みを待つ追補はありません。",
+                "届いた内容は、すでにケースにあるか、取り込まないことになっています。何もしなくてかまいません。",
+            ),
+            (
+                "No addition waits to be taken up.",
+                "What came stands in the case already, or was put away. Nothing is to be done.",
+            ),
+        ),
+        Problem::OwnAnswers(fields) => own_answers(fields, lang),
         Problem::NothingLost => Said::of(
             lang,
             (
@@ -818,6 +830,27 @@ fn where_to(peers: &[PeerView], lang: Lang) -> Said {
 }
 
 /// Says that somebody may be here already, and both ways to go on.
+fn own_answers(fields: &[FieldId], lang: Lang) -> Said {
+    let named: Vec<&str> = fields.iter().map(|it| label::field(*it, lang)).collect();
+    Said::of(
+        lang,
+        (
+            format!(
+                "当所が自分で書いた欄に、違う内容が届いています: {}。",
+                named.join("、")
+            ),
+            "まだ何も取り込んでいません。両方を見比べて、欄ごとに決めてください（コマンドでは `--list` で見て、置き換える欄は `--fields`、取り込まない欄は `--put-away` に挙げます）。",
+        ),
+        (
+            format!(
+                "What came differs from what this office wrote itself: {}.",
+                named.join(", ")
+            ),
+            "Nothing was taken up yet. Compare both and decide field by field (by command: `--list` shows them; name what is replaced in `--fields`, and what is not taken up in `--put-away`).",
+        ),
+    )
+}
+
 fn alike(it: &Likeness, lang: Lang) -> Said {
     let here: Vec<String> = it.here.iter().map(|it| person_alike(it, lang)).collect();
     let then = match it.occasion {

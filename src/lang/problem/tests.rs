@@ -321,6 +321,8 @@ fn plain() -> Vec<Problem> {
         Problem::FileMissing(Some((ChoiceId::SupportPlan, day()))),
         Problem::EntriesLost(Box::new(about(id))),
         Problem::NothingToAdd,
+        Problem::NothingToTakeUp,
+        Problem::OwnAnswers(vec![FieldId::HealthAllergies]),
         Problem::NothingLost,
         Problem::NothingHeld,
         Problem::OwnCard,

@@ -2,6 +2,7 @@
 //!
 //! The names of steps, phases and entries are labels.
 
+use crate::domain::own_answer::Meets;
 use crate::lang::screen::words::words;
 
 words! {
@@ -189,10 +190,25 @@ words! {
         CaseIsGone: "自分のケースがありません。「追補を自分のケースに取り込む」で作り直します。", "Your own case is gone. Taking additions into it makes it again.";
         CaseNotHeld: "自分のケースも渡された内容もありません。相手に送り直してもらいます。", "Neither your case nor what came is here. Ask them to send everything.";
         CaseAgainAsk: "渡された内容から、自分のケースを作り直しますか。", "Make your own case again of what was handed over?";
-        TakeUpHint: "追補のうち、自分のケースに取り込む章を選びます。今の内容は置き換えられ、出所は相手の事業所になります。", "Choose which additions go into your own case. What is there now is replaced, and its source becomes the other office.";
+        TakeUpHint: "追補のうち、自分のケースに取り込む欄を選びます。今の内容は置き換えられ、出所は相手の事業所になります。置き換えた前の内容は履歴に残ります。", "Choose what of the additions goes into your own case. What is there now is replaced, and its source becomes the other office; what stood there stays in the history.";
+        TakeUpFields: "取り込む欄", "fields to take up";
+        TakeUpRest: "残りの欄", "the others";
+        RestWaits: "待たせておく", "they go on waiting";
+        RestPutAway: "取り込まない（待ちを終える）", "not taken up: they wait no more";
+        OwnStands: "当所が自分で書いた欄です。選ぶと、置き換わります", "This office wrote it itself; chosen, it is replaced";
+        OwnJoined: "どちらも残し、一つにまとめます。自分のケース", "Both stay, in one list; own case";
+        OwnReplaced: "今の内容", "what stands there";
+        NoneTaken: "取り込む欄に印を付けるか、「残りの欄」で「取り込まない」を選んでください。", "Tick what is taken up, or choose that the others are not.";
+        TakeUpOwnAsk: "当所が自分で書いた次の欄を、届いた内容に置き換えますか。前の内容は履歴に残ります。", "Replace what this office wrote itself with what came? What stood there stays in the history.";
+        PutAwayAsk: "次の欄は取り込まず、待ちを終えます。ケースはそのままです。相手がその欄を変えてまた送ってくると、もう一度待ちます。", "These are not taken up and wait no more; the case stays as it is. Where the other office changes one and sends it again, it waits again.";
         StandsInOwn: "自分のケース", "own case";
         CameWith: "追補", "came";
         NothingStands: "なし", "nothing";
+        WhoComes: "この方は", "This is";
+        ComesSame: "いまあるケースの方", "the person of the case that is here";
+        ComesAnother: "別の方（新しいケースを作る）", "somebody else (a new case)";
+        WhoComesHint: "同じ方かもしれないケースがあります。同じ方なら、渡された内容はそのケースの新しい版になります。わからなければ、Escで戻って確かめます。", "Somebody here may be the same person. If so, what was handed over becomes a new revision of that case. If you do not know, go back with Esc and find out.";
+        WhichCase: "ケースが二つ以上あります。Escで戻り、「いまあるケースで利用開始」から、この方のケースを選んでください。", "There is more than one case: go back with Esc and choose the person's under \"start in a case that is here\".";
         StartInto: "いまあるケースで利用開始", "start in a case that is here";
         StartIntoHint: "この方のケースがすでにあります。渡された内容を、そのケースの新しい版として入れます。ケースのほうが新しい欄と、当所の続いている契約・計画はそのまま残り、置き換えた前の値は履歴に残ります。", "This person has a case here already. What was handed over goes into it as a new revision. What is newer there, and this office's own contract and plan while they go on, stay; what is replaced stays in its history.";
         StartIntoAsk: "いまあるケースで、利用開始を記録しますか。渡された内容が、そのケースの新しい版になります。", "Record the first day in the case that is here? What was handed over becomes a new revision of it.";
@@ -213,5 +229,16 @@ words! {
         DiscardAsk: "この下書きを捨てますか。何も提供していないので、相手には伝わりません。ケースと同意は残ります。この引継ぎの会議の記録、関係者への連絡、書きかけは消えます。", "Throw this draft away? Nothing was offered, so the other office is not told. The case and the consents stay. Its minutes of meetings, its people to be told and what anybody was typing go.";
         Discarded: "下書きを捨てました。", "The draft was thrown away.";
         NotAskedHere: "この操作は、ここからは行いません。", "This is not done from here.";
+    }
+}
+
+impl Dossier {
+    /// What is said of an answer of the own case that something which came meets.
+    pub fn met(how: Meets) -> Dossier {
+        match how {
+            Meets::Free => Dossier::OwnReplaced,
+            Meets::Beside => Dossier::OwnJoined,
+            Meets::Against => Dossier::OwnStands,
+        }
     }
 }

@@ -29,7 +29,7 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::meeting::{MeetingKind, Owner};
-use crate::domain::section::{Asks, ItemId, SectionId};
+use crate::domain::section::{Asks, FieldId, ItemId, SectionId};
 use crate::domain::setting::{Pick, SettingId};
 use crate::domain::staff::Role;
 use crate::lang::label::handover;
@@ -225,6 +225,7 @@ pub enum Say {
     StepKept(Step),
     Step(Step),
     Fact(KeyFact),
+    Field(FieldId),
     Finding(Finding),
     Verdict(Verdict),
     Decline(Decline),
@@ -295,6 +296,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         }
         (lang, Say::Counts(sum, handovers)) => today::sum(sum, *handovers, lang),
         (lang, Say::Step(step)) => handover::step_title(*step, lang),
+        (lang, Say::Field(field)) => label::field(*field, lang).to_owned(),
         (lang, Say::Fact(fact)) => handover::key_fact(*fact, lang).to_owned(),
         (lang, Say::Finding(finding)) => handover::finding(*finding, lang).to_owned(),
         (lang, Say::Verdict(verdict)) => handover::verdict(*verdict, lang).to_owned(),
@@ -461,6 +463,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::StepKept(_)
         | Say::Step(_)
         | Say::Fact(_)
+        | Say::Field(_)
         | Say::Finding(_)
         | Say::Verdict(_)
         | Say::Decline(_)
@@ -683,6 +686,7 @@ fn en(what: &Say) -> &'static str {
         | Say::StepKept(_)
         | Say::Step(_)
         | Say::Fact(_)
+        | Say::Field(_)
         | Say::Finding(_)
         | Say::Verdict(_)
         | Say::Decline(_)

@@ -302,6 +302,7 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
         Deed::StartInto(case, day) => desk.start_into(id, day, case),
         Deed::Reopen(case, day, reason) => desk.reopen(id, day, case, &reason),
         Deed::TakeUp(which) => desk.take_up(id, &which).map(drop),
+        Deed::TakeUpNamed(named) => desk.take_up_named(id, &named).map(drop),
         Deed::TakeUpInto(case) => desk.take_up_into(id, case).map(drop),
         Deed::NotStart(reason) => desk.not_start(id, &reason),
         Deed::End(form) => desk.end(id, &form),

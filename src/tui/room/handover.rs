@@ -26,7 +26,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::Lang;
 use crate::tui::act::Told;
 use crate::workflow::alike::Alike;
-use crate::workflow::arrival::Brought;
+use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::attachment::Attached;
 use crate::workflow::brought::Takes;
 use crate::workflow::carried::Carries;
@@ -99,6 +99,7 @@ pub enum Deed {
     StartInto(CaseId, Day),
     Reopen(CaseId, Day, String),
     TakeUp(Which),
+    TakeUpNamed(Named),
     /// Make the case again in this one, which is here already.
     TakeUpInto(CaseId),
     NotStart(String),
@@ -141,7 +142,7 @@ impl Deed {
             Deed::Decline(..) => Step::Decline,
             Deed::Start(_) | Deed::StartInto(..) => Step::Start,
             Deed::Reopen(..) => Step::Reopen,
-            Deed::TakeUp(_) | Deed::TakeUpInto(_) => Step::TakeUp,
+            Deed::TakeUp(_) | Deed::TakeUpNamed(_) | Deed::TakeUpInto(_) => Step::TakeUp,
             Deed::NotStart(_) => Step::NotStart,
             Deed::End(_) => Step::End,
             Deed::FollowUp(..) => Step::FollowUp,

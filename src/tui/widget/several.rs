@@ -81,6 +81,16 @@ impl Several {
         self
     }
 
+    /// The same, of which these begin unticked and are ticked one by one alone.
+    pub fn but_not(mut self, alone: Vec<usize>) -> Several {
+        for at in &alone {
+            if let Some((_, tick)) = self.options.get_mut(*at) {
+                *tick = Tick::Off;
+            }
+        }
+        self.asked_alone(alone)
+    }
+
     /// Returns what is asked.
     pub fn label(&self) -> Say {
         self.label

@@ -104,12 +104,64 @@ pub const ACCEPT: Blank = Blank {
 pub const START: Blank = Blank {
     title: plain,
     pieces: |_, view| {
-        let start = Piece::new("start", Item::day(Say::StartDay));
-        vec![start.suggesting(&short(view.today))]
+        let who = choice(Word::WhoComes.say(), &COMES, |it| it.word().say());
+        let who = (!view.arriving.is_empty()).then(|| Piece::found("who", who));
+        vec![first_day(view)].into_iter().chain(who).collect()
     },
-    beside: days_to_start,
-    deed: |it| it.day(0).map(Deed::Start),
+    beside: |it, lang| {
+        let here = it.view.arriving.iter().flat_map(|alike| {
+            let who = format!("{} {}", alike.case.kana, alike.case.name);
+            [(Role::Warn, who), (Role::Text, same(alike, lang))]
+        });
+        let hint = match it.view.arriving.is_empty() {
+            true => Vec::new(),
+            false => hint(Word::WhoComesHint, lang),
+        };
+        let days = days_to_start(it, lang);
+        hint.into_iter().chain(here).chain(days).collect()
+    },
+    deed: |it| {
+        let day = it.day(0)?;
+        let here: Vec<CaseId> = it.view.arriving.iter().map(|it| it.case.id).collect();
+        match (&here[..], it.form.taken(1).and_then(|at| COMES.get(at))) {
+            ([], _) | (_, Some((_, Comes::Another))) => Some(Deed::Start(day)),
+            ([case], Some((_, Comes::Same))) => Some(Deed::StartInto(*case, day)),
+            (_, Some((_, Comes::Same))) => {
+                it.form.refuse(1, Word::WhichCase.say());
+                None
+            }
+            (_, None) => {
+                it.form.refuse(1, Word::NeedChoice.say());
+                None
+            }
+        }
+    },
 };
+
+/// Who somebody is of whom there may be a case already.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Comes {
+    /// The person of that case.
+    Same,
+    /// Somebody else.
+    Another,
+}
+
+impl Comes {
+    fn word(self) -> Word {
+        match self {
+            Comes::Same => Word::ComesSame,
+            Comes::Another => Word::ComesAnother,
+        }
+    }
+}
+
+const COMES: [(&str, Comes); 2] = [("same", Comes::Same), ("another", Comes::Another)];
+
+fn first_day(view: &DossierView) -> Piece {
+    let start = Piece::new("start", Item::day(Say::StartDay));
+    start.suggesting(&short(view.today))
+}
 
 /// The first day of somebody who has a case here already.
 pub const START_INTO: Blank = Blank {
@@ -117,7 +169,7 @@ pub const START_INTO: Blank = Blank {
         Some(whose) => format!("{}: {whose}", say(lang, &Word::StartInto.say())),
         None => say(lang, &Word::StartInto.say()),
     },
-    pieces: START.pieces,
+    pieces: |_, view| vec![first_day(view)],
     beside: |it, lang| {
         let mut arriving = it.view.arriving.iter();
         let found = arriving.find(|alike| Some(alike.case.id) == it.ask.case());

@@ -6,24 +6,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::alert::Extent;
+use crate::domain::case::Value;
 use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::permit::answering;
 use crate::domain::id::Means;
+use crate::domain::own_answer::Meets;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::taking_back::{self, Goes};
 use crate::lang::{Lang, label, message};
 use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection, TellingDraft};
-use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting};
+use crate::tui::screen::step::filling::{Blank, Filling, Remark, choice, coded, hint, suggesting};
 use crate::tui::screen::step::title::plain;
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Piece};
-use crate::tui::widget::several::{Coded, Ticked};
+use crate::tui::widget::several::{Coded, Several, Ticked};
 use crate::tui::widget::split::{Line, heading};
-use crate::workflow::arrival::Brought;
+use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::consent::{Reached, Withdrawing};
 use crate::workflow::draft::mark;
 use crate::workflow::handover::Which;
@@ -85,19 +87,89 @@ pub const CONFIRM: Blank = Blank {
     },
 };
 
-/// Which sections of additions are taken up.
+/// Which fields of additions are taken up, and what becomes of the others.
 pub const TAKE_UP: Blank = Blank {
     title: plain,
     pieces: |_, view| {
-        let waiting = sections(waiting_sections(view), Ticked::All);
-        vec![waiting.about(as_it_came(view))]
+        let rests = coded(&RESTS, |it| it.word().say());
+        let rest = Item::one_of(Word::TakeUpRest.say(), rests, Some(0));
+        vec![
+            waiting_fields(view).about(as_it_came(view)),
+            Piece::new("rest", rest),
+        ]
     },
     beside: waiting,
     deed: |it| {
-        let all = waiting_sections(&it.view);
-        it.chosen(0, &all).map(Which::These).map(Deed::TakeUp)
+        let ticked = it.form.ticked(0);
+        let rest = it.one_of(1, &RESTS)?;
+        let mut named = Named::default();
+        for (at, brought) in it.view.waiting.iter().enumerate() {
+            match (ticked.contains(&at), rest) {
+                (true, _) => named.take.insert(brought.field),
+                (false, Rest::PutAway) => named.put_away.insert(brought.field),
+                (false, Rest::Waits) => false,
+            };
+        }
+        if named == Named::default() {
+            it.told = Some(Remark::Empty(0, Word::NoneTaken.say()));
+            it.form.focus_on(0);
+            return None;
+        }
+        Some(Deed::TakeUpNamed(named))
     },
 };
+
+/// What becomes of what is not taken up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rest {
+    /// It goes on waiting.
+    Waits,
+    /// It waits no more.
+    PutAway,
+}
+
+impl Rest {
+    fn word(self) -> Word {
+        match self {
+            Rest::Waits => Word::RestWaits,
+            Rest::PutAway => Word::RestPutAway,
+        }
+    }
+}
+
+const RESTS: [(&str, Rest); 2] = [("waits", Rest::Waits), ("put-away", Rest::PutAway)];
+
+/// What is asked before fields are taken up or put away, where one of them is this office's own answer or goes unread; none where
+/// nothing of that is.
+pub fn taking_up(named: &Named, view: &DossierView, lang: Lang) -> Option<String> {
+    let own = |it: &&Brought| it.meets == Meets::Against && named.take.contains(&it.field);
+    let own: Vec<String> = view
+        .waiting
+        .iter()
+        .filter(own)
+        .map(|it| against(it, lang))
+        .collect();
+    let away = named.put_away.iter().map(|it| label::field(*it, lang));
+    let away: Vec<&str> = away.collect();
+    let mut said = Vec::new();
+    if !own.is_empty() {
+        said.push(say(lang, &Word::TakeUpOwnAsk.say()));
+        said.extend(own);
+    }
+    if !away.is_empty() {
+        said.push(say(lang, &Word::PutAwayAsk.say()));
+        said.push(message::list(&away, lang));
+    }
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
+/// A field that this office answered otherwise, with both.
+fn against(it: &Brought, lang: Lang) -> String {
+    let said = |value: &Value| message::value(value, lang);
+    let own = it.own.as_ref().map(said).unwrap_or_default();
+    let field = label::field(it.field, lang);
+    format!("{field}: {own} -> {}", said(&it.told))
+}
 
 /// Which items are taken back.
 pub const WITHDRAW_ITEMS: Blank = Blank {
@@ -327,18 +399,14 @@ fn as_shown(view: &DossierView) -> String {
     lines.join("\n")
 }
 
-/// What waits: each section with what came and what stands in the own case.
+/// What waits: each field with what came and what stands in the own case.
 fn as_it_came(view: &DossierView) -> String {
-    let line = |id: SectionId| {
-        let here = view.waiting.iter();
-        let here = here.filter(|it| it.field.spec().section == id);
-        let says = here.flat_map(|it| {
-            let values = std::iter::once(&it.told).chain(&it.own);
-            values.map(|value| (it.field, message::value(value, Lang::Ja)))
-        });
-        line_about(id, says)
+    let line = |it: &Brought| {
+        let values = std::iter::once(&it.told).chain(&it.own);
+        let says: String = values.map(|it| message::value(it, Lang::Ja)).collect();
+        format!("{} {}", it.field.spec().name, mark(&says))
     };
-    let lines: Vec<String> = waiting_sections(view).into_iter().map(line).collect();
+    let lines: Vec<String> = view.waiting.iter().map(line).collect();
     lines.join("\n")
 }
 
@@ -348,11 +416,18 @@ fn line_about(id: SectionId, says: impl Iterator<Item = (FieldId, String)>) -> S
     format!("{} {}", id.name(), mark(&says.collect::<String>()))
 }
 
-/// The sections something waits in, each once, in reading order.
-fn waiting_sections(view: &DossierView) -> Vec<SectionId> {
-    let all = view.waiting.iter().map(|it| it.field.spec().section);
-    let all: BTreeSet<SectionId> = all.collect();
-    all.into_iter().collect()
+/// What waits, to be ticked: whatever meets an answer of this office is ticked by nobody else.
+fn waiting_fields(view: &DossierView) -> Piece {
+    let option = |it: &Brought| Coded {
+        code: it.field.spec().name,
+        said: Say::Field(it.field),
+    };
+    let all = view.waiting.iter().map(option).collect();
+    let meets = view.waiting.iter().enumerate();
+    let against = meets.filter(|(_, it)| it.meets == Meets::Against);
+    let against: Vec<usize> = against.map(|(at, _)| at).collect();
+    let fields = Several::new(Word::TakeUpFields.say(), all, Ticked::All).but_not(against);
+    Piece::new("fields", Item::Several(Box::new(fields)))
 }
 
 fn items(all: &[ItemId]) -> Piece {
@@ -386,21 +461,31 @@ fn taken_back(it: &Filling, lang: Lang) -> Vec<Line> {
     lines.chain(hint(Word::HandleHint, lang)).collect()
 }
 
-/// What waits in the section that has the focus: what stands in the own case, and what came.
+/// What waits in the field that has the focus, and whatever else meets an answer of this office: what stands in the own case, and
+/// what came.
 fn waiting(it: &Filling, lang: Lang) -> Vec<Line> {
-    let all = waiting_sections(&it.view);
-    let section = all.get(it.form.selected(0));
-    let here = |it: &&Brought| Some(&it.field.spec().section) == section;
+    let at = it.form.selected(0);
+    let all = &it.view.waiting;
+    let others = all.iter().enumerate();
+    let others = others.filter(|(place, it)| *place != at && it.meets == Meets::Against);
+    let shown = all.get(at).into_iter().chain(others.map(|(_, it)| it));
     let mut lines = hint(Word::TakeUpHint, lang);
-    for it in it.view.waiting.iter().filter(here) {
+    for it in shown {
         lines.push(heading(it.field, lang));
         let own = it.own.as_ref().map(|own| message::value(own, lang));
         let own = own.unwrap_or_else(|| say(lang, &Word::NothingStands.say()));
-        let (stands, came) = (Word::StandsInOwn.say(), Word::CameWith.say());
-        let own = format!("  {}: {own}", say(lang, &stands));
+        let stands = match it.meets {
+            Meets::Free => Word::StandsInOwn,
+            how => Word::met(how),
+        };
+        let role = match it.meets {
+            Meets::Against => Role::Warn,
+            Meets::Free | Meets::Beside => Role::Dim,
+        };
+        let own = format!("  {}: {own}", say(lang, &stands.say()));
         let told = message::value(&it.told, lang);
-        let told = format!("  {}: {told}", say(lang, &came));
-        lines.extend([(Role::Dim, own), (Role::Text, told)]);
+        let told = format!("  {}: {told}", say(lang, &Word::CameWith.say()));
+        lines.extend([(role, own), (Role::Text, told)]);
     }
     lines
 }

@@ -35,6 +35,7 @@ use crate::tui::widget::form::{Form, Outcome as Filled, Piece};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::split::{Line, Split, wrapped};
+use crate::workflow::arrival::Named;
 
 pub mod consent;
 pub mod copy;
@@ -281,6 +282,11 @@ impl StepForm {
             let ask = Told::both(|lang| message::follow_up_early(early, lang));
             return Question::asking(ask, sure);
         }
+        if let Deed::TakeUpNamed(named) = deed
+            && let Some(ask) = taking_up(named, &self.filling.view)
+        {
+            return Question::asking(ask, sure);
+        }
         match differing {
             None => Question::new(asked_about(deed), sure),
             Some(it) => {
@@ -432,6 +438,17 @@ fn took_back(items: &BTreeSet<ItemId>) -> Option<Say> {
     let first = *items.first()?;
     let all = items.len();
     Some(Say::TookBack { first, all })
+}
+
+/// What is asked before fields of an addition are taken up, where that is more than whether.
+fn taking_up(named: &Named, view: &DossierView) -> Option<Told> {
+    let said = |lang| {
+        let what = goods::taking_up(named, view, lang)?;
+        let then = String::new();
+        Some(Said { what, then })
+    };
+    let (ja, en) = (said(Lang::Ja)?, said(Lang::En)?);
+    Some(Told { ja, en })
 }
 
 /// Tells which key facts of a read-back differ, if any does: whoever read back looks at the paper again.
