@@ -58,6 +58,7 @@ pub fn trace(case: &CaseSummary, field: FieldId, brought: &BTreeSet<u32>, told: 
         earlier: Earlier {
             untouched: path.came,
             gave_way: path.displaced,
+            gone: path.gone,
         },
     }
 }
@@ -119,6 +120,8 @@ struct Path {
     marked: Vec<Row>,
     /// Rows of this office that went when others came.
     displaced: Vec<Row>,
+    /// Rows that had come and went when others came, and nobody here took out since.
+    gone: Vec<Row>,
     /// Rows this office wrote.
     written: Vec<Row>,
 }
@@ -133,6 +136,7 @@ impl Path {
             came: Vec::new(),
             marked: Vec::new(),
             displaced: Vec::new(),
+            gone: Vec::new(),
             written: Vec::new(),
         }
     }
@@ -149,9 +153,11 @@ impl Path {
     fn rows_came(&mut self, change: &Changed<'_>, told: &[Value]) {
         let (stood, now) = (self.rows_in(&change.from), self.rows_in(&change.to));
         if let (Some(stood), Some(now)) = (&stood, &now) {
-            let gone = stood.iter().filter(|it| !now.contains(it));
-            let own: Vec<Row> = gone.filter(|it| !self.is_theirs(it)).cloned().collect();
+            let gone = stood.iter().filter(|it| !now.contains(it)).cloned();
+            let (theirs, own): (Vec<Row>, Vec<Row>) = gone.partition(|it| self.is_theirs(it));
             self.displaced.extend(own);
+            self.gone.extend(theirs);
+            self.gone.retain(|it| !now.contains(it));
             self.came.retain(|it| now.contains(it));
             self.marked.retain(|it| now.contains(it));
         }
@@ -196,8 +202,9 @@ impl Path {
         self.written.extend(ours);
         // What took their place was taken out here.
         let has = |rows: &[Row], row: &Row| rows.iter().any(|it| is_one_row(self.field, it, row));
-        self.displaced
-            .retain(|it| !now.is_empty() && (!has(&stood, it) || has(&now, it)));
+        let stays = |it: &Row| !has(&stood, it) || has(&now, it);
+        self.displaced.retain(|it| !now.is_empty() && stays(it));
+        self.gone.retain(stays);
     }
 
     fn is_theirs(&self, row: &Row) -> bool {
@@ -286,6 +293,7 @@ fn says_same(from: &Stood, to: &Stood) -> bool {
 mod tests {
     use super::*;
     use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::by_row::united;
     use crate::domain::calendar::parse_day;
     use crate::domain::case::{Edit, FieldState, KEPT};
     use crate::domain::id::{CaseId, StaffId};
@@ -334,6 +342,12 @@ mod tests {
     use Turn::{Came, Own};
 
     fn traced(field: FieldId, turns: Vec<Turn>) -> Trace {
+        let (case, brought, told) = played(field, turns);
+        trace(&case, field, &brought, &told)
+    }
+
+    /// A case, which revisions of it brought something, and what was told.
+    fn played(field: FieldId, turns: Vec<Turn>) -> (CaseSummary, BTreeSet<u32>, Vec<Value>) {
         let told = turns.iter().filter_map(|it| match it {
             Came(value) => value.clone(),
             Own(_) => None,
@@ -351,7 +365,7 @@ mod tests {
                 brought.insert(case.revision());
             }
         }
-        trace(&case, field, &brought, &told)
+        (case, brought, told)
     }
 
     #[test]
@@ -472,6 +486,32 @@ mod tests {
         let turns = vec![Came(Some(seen(&[theirs]))), Own(Some(both.clone())), none()];
         let left = rows(&seen(&[own])).to_vec();
         assert_eq!(traced(FIELD, turns).without, Without::Rows(left, both));
+    }
+
+    /// The other office brings a sign beside one of this office's, leaves it out, and tells it again.
+    #[test]
+    fn what_went_as_the_other_office_took_it_out_comes_again_and_what_went_here_does_not() {
+        let (own, theirs) = ((1, "食べない"), (2, "眠れない"));
+        let told = seen(&[theirs]);
+        let other = || Came(Some(seen(&[own, (3, "休む")])));
+        let comes_again = |turns: Vec<Turn>| {
+            let (case, brought, told_before) = played(FIELD, turns);
+            let earlier = trace(&case, FIELD, &brought, &told_before).earlier;
+            let all = united(&case, FIELD, &told, Some(&earlier)).unwrap();
+            all.rows.contains(&rows(&told)[0])
+        };
+        let begun = || vec![Own(Some(seen(&[own]))), Came(Some(seen(&[own, theirs])))];
+        let then = |turns: Vec<Turn>| begun().into_iter().chain(turns).collect::<Vec<_>>();
+        let left = || Some(seen(&[own]));
+        assert!(comes_again(then(vec![Came(left())])));
+        assert!(!comes_again(then(vec![Own(left())])));
+        // Taken out here, it stays out, whatever the other office says of its own in between.
+        assert!(!comes_again(then(vec![Own(left()), other()])));
+        // It came again, or somebody here wrote it, and it was taken out here since.
+        let back = || Some(seen(&[own, theirs]));
+        for back in [Came(back()), Own(back())] {
+            assert!(!comes_again(then(vec![Came(left()), back, Own(left())])));
+        }
     }
 
     #[test]
@@ -893,6 +933,34 @@ mod by_row {
             let mut story = Story::told(field, &before, &turns);
             let lost = story.lost_to(said.value(field, turns.len() as i32 + 1 + days));
             prop_assert_eq!(lost, None);
+        }
+
+        /// What the other office took out itself, or what went to make room, comes again when it is told again.
+        #[test]
+        fn what_is_told_stands_there_unless_somebody_here_took_it_out(
+            field in select(&TABLES),
+            before in prop::collection::vec(cells(), 0..8),
+            turns in prop::collection::vec(turn(), 0..6),
+            told in prop::collection::vec(cells(), 1..8),
+            days in -3i32..3,
+        ) {
+            let mut story = Story::told(field, &before, &turns);
+            let told = table(field, &once(field, &told), turns.len() as i32 + 1 + days);
+            let own = story.case.get(field).cloned();
+            let is_newer = own.as_ref().is_none_or(|it| it.as_of <= told.as_of);
+            prop_assume!(is_newer || own.is_some_and(|it| !rows(&it).is_empty()));
+            let rows_told = rows(&told).to_vec();
+            story.comes(told);
+            let now = story.stands();
+            let is_full = room(field) <= now.len();
+            let was_out = |row: &Row| story.out.iter().any(|it| story.is_one(it, row));
+            let is_there = |row: &Row| match is_newer {
+                true => now.contains(row),
+                false => now.iter().any(|it| story.is_one(it, row)),
+            };
+            for row in &rows_told {
+                prop_assert!(is_full || was_out(row) || is_there(row), "{:?} is nowhere", row);
+            }
         }
 
         /// Of more changes than are kept, and of what was taken back before, nobody can tell whose a row was that says what came.

@@ -44,6 +44,8 @@ pub struct Earlier {
     pub untouched: Vec<Row>,
     /// Rows of this office that went as others came, the oldest first.
     pub gave_way: Vec<Row>,
+    /// Rows of that office that went as it said nothing of them any more, or that there is none: nobody here took them out.
+    pub gone: Vec<Row>,
 }
 
 /// A table put together row by row.
@@ -58,7 +60,7 @@ pub struct United {
 }
 
 /// What came of a table beside the rows of the case, the newer one's where both have a row; none where the case has no rows, where
-/// what came is no answer, and where it is that there is none and nothing is left beside it. What somebody took out stays out. What
+/// what came is no answer, and where it is that there is none and nothing is left beside it. What somebody here took out stays out. What
 /// the same office brought before and nobody here touched gives way to what it says now; where it says nothing of it any more, what
 /// this office had in its place stands there again.
 pub fn united(
@@ -135,7 +137,7 @@ fn is_answered(told: &Value) -> bool {
 
 fn side_by_side(case: &CaseSummary, field: FieldId, told: &Value, earlier: &Earlier) -> Vec<Row> {
     let known = |all: &[Row], row: &Row| all.iter().any(|it| is_one_row(field, it, row));
-    let came = not_taken_out(case, field, told);
+    let came = not_taken_out(case, field, told, earlier);
     let ours = case.get(field).map(rows).unwrap_or_default().iter();
     let ours = ours.filter(|it| !earlier.untouched.contains(it));
     let ours: Vec<Row> = ours.cloned().collect();
@@ -150,8 +152,8 @@ fn side_by_side(case: &CaseSummary, field: FieldId, told: &Value, earlier: &Earl
     with_back(field, in_place(field, all), back.collect())
 }
 
-/// The rows that came, but those somebody here took out.
-fn not_taken_out(case: &CaseSummary, field: FieldId, told: &Value) -> Vec<Row> {
+/// The rows that came, but those somebody here took out: what stood here once, and did not go as something came.
+fn not_taken_out(case: &CaseSummary, field: FieldId, told: &Value, earlier: &Earlier) -> Vec<Row> {
     let stands = case.get(field).map(rows).unwrap_or_default();
     let stood = case.history().revisions().iter();
     let stood = stood.filter_map(|it| match it.fields.get(&field) {
@@ -160,8 +162,9 @@ fn not_taken_out(case: &CaseSummary, field: FieldId, told: &Value) -> Vec<Row> {
     });
     let once: Vec<&Row> = stood.flat_map(rows).collect();
     let is_here = |row: &Row| stands.iter().any(|it| is_one_row(field, it, row));
+    let went = |row: &Row| earlier.gone.contains(row) || earlier.gave_way.contains(row);
     let came = rows(told).iter();
-    let came = came.filter(|it| is_here(it) || !once.contains(it));
+    let came = came.filter(|it| is_here(it) || went(it) || !once.contains(it));
     came.cloned().collect()
 }
 

@@ -332,6 +332,11 @@ impl Contact {
         !self.is_open() && last >= agreed
     }
 
+    /// Whether a row of the list is this one, and open only because what this one says is of an acceptance that fell.
+    pub fn only_shown_open_as(&self, shown: &Contact) -> bool {
+        self.number == shown.number && !self.is_open() && shown.is_open()
+    }
+
     /// Gives what stays of the report of contracts and of the first interview, once they are settled, without whatever came of
     /// them: neither is about a name, and what was written is not to be told as missing. Of any other row nothing.
     pub fn settled(self) -> Option<Contact> {

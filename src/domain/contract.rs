@@ -99,8 +99,9 @@ pub struct Before {
 }
 
 /// Whether a day planned in the case, which had gone by when a handover was begun, was planned for what was before it: it lies
-/// before the person came here, or nobody wrote it anew since an earlier handover was over. Where somebody wrote since then that
-/// the contract here ended, the last day that was planned is the one that was.
+/// before the person came here, or nobody wrote it anew since an earlier handover was over: as of a day since then, or on one,
+/// whatever day it is as of. Where somebody wrote since then that the contract here ended, the last day that was planned is the
+/// one that was.
 pub fn is_past(case: &CaseSummary, field: FieldId, before: Before, today: Day) -> bool {
     let Some(planned) = day(case, field) else {
         return false;
@@ -111,10 +112,17 @@ pub fn is_past(case: &CaseSummary, field: FieldId, before: Before, today: Day) -
     let Some(over) = before.over else {
         return false;
     };
-    let since = |field| case.get(field).is_some_and(|it| over <= it.as_of);
+    let since = |field| last_written(case, field).is_some_and(|it| over <= it);
     let ended = own_end(case).is_some_and(|end| end < today) && since(FieldId::ContractEnd);
     let written_anew = since(field) || (ended && field == FieldId::HandlingLastDay);
     !written_anew
+}
+
+/// The day as of which a field was written last, or that on which it was, whichever is later.
+fn last_written(case: &CaseSummary, field: FieldId) -> Option<Day> {
+    let as_of = case.get(field)?.as_of;
+    let written = case.changes(field).first().map(|it| it.revision.on);
+    written.max(Some(as_of))
 }
 
 /// An end this office wrote that is no end of the present stay: it is before the stay began.
@@ -230,21 +238,25 @@ mod tests {
      {
         use FieldId as F;
         let (today, last) = (on("2026/9/1"), (F::HandlingLastDay, "2026/6/30"));
-        let as_of = |case: &CaseSummary, field, text| {
+        let written = |case: &CaseSummary, field, as_of, day| {
             let mut case = case.clone();
             let value = Value {
-                as_of: on(text),
+                as_of: on(as_of),
                 ..case.get(field).unwrap().clone()
             };
             let edits = [(field, Edit::Put(value))].into();
-            case.set(edits, StaffId::from_bytes([1; 16]), on(text))
+            case.set(edits, StaffId::from_bytes([1; 16]), on(day))
                 .unwrap();
             case
         };
+        let as_of = |case: &CaseSummary, field, text| written(case, field, text, text);
         let plain = case(&[last], &[]);
         let anew = as_of(&plain, F::HandlingLastDay, "2026/7/1");
         let ended = case(&[last, (F::ContractEnd, "2026/6/30")], &[]);
         let ended_since = as_of(&ended, F::ContractEnd, "2026/7/1");
+        // Somebody says it as of an earlier day than that on which it is written.
+        let looked_back = written(&plain, F::HandlingLastDay, "2026/6/10", "2026/7/1");
+        let ended_earlier = written(&ended, F::ContractEnd, "2026/6/30", "2026/7/1");
         let to_end = case(&[last, (F::ContractEnd, "2026/12/31")], &[]);
         let to_end = as_of(&to_end, F::ContractEnd, "2026/7/1");
         for (case, since, over, expected) in [
@@ -253,6 +265,9 @@ mod tests {
             (&plain, None, Some("2026/4/2"), true),
             (&anew, None, Some("2026/7/1"), false),
             (&anew, None, Some("2026/7/2"), true),
+            (&looked_back, None, Some("2026/7/1"), false),
+            (&looked_back, None, Some("2026/7/2"), true),
+            (&ended_earlier, None, Some("2026/7/1"), false),
             (&ended, None, Some("2026/7/1"), true),
             (&ended_since, None, Some("2026/7/1"), false),
             (&to_end, None, Some("2026/7/1"), true),

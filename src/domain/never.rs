@@ -97,8 +97,13 @@ const PINS: &[&str] = &["暗証番号", "暗証コード", "暗証", "ピンコ�
 const INSURANCE: &[&str] = &["保険証", "被保険者証", "健康保険", "資格確認書"];
 /// Cards on which symbol and number stand beside each other, as 12・3456.
 const CARDS: &[&str] = &["保険証", "被保険者証", "資格確認書"];
-/// What makes a number a count, and no number of anything, whatever follows. Years, months and people see `Folded::is_count`.
+/// What makes a number a count, and no number of anything, unless one of `NO_UNITS` begins there. Years, months and people see
+/// `Folded::is_count`.
 const UNITS: &[char] = &['円', '回', '件', '歩', '点', '%'];
+/// Words that begin like a unit and count nothing.
+const NO_UNITS: &[&str] = &[
+    "回線", "回答", "回収", "回覧", "件名", "点検", "点字", "点滴", "点呼", "歩行", "円山",
+];
 
 /// Finds what looks like something that is never stored, in the order of the text.
 pub fn scan(text: &str) -> Vec<Found> {
@@ -291,7 +296,7 @@ impl Folded {
         let groups = &groups[..=tight];
         let count = groups.iter().map(|it| it.digits.len()).sum();
         let at = groups.first()?.at..groups.last()?.end();
-        (long.contains(&count) && !self.is_count(at.end)).then_some(at)
+        (long.contains(&count) && !self.is_count(&digits_of(groups), at.end)).then_some(at)
     }
 
     /// The same where the groups are of these lengths and no others, however they hang together.
@@ -304,7 +309,7 @@ impl Folded {
         let groups = self.groups_behind(from, filler)?;
         let lengths: Vec<usize> = groups.iter().map(|it| it.digits.len()).collect();
         let at = groups.first()?.at..groups.last()?.end();
-        (fits(&lengths) && !self.is_count(at.end)).then_some(at)
+        (fits(&lengths) && !self.is_count(&digits_of(&groups), at.end)).then_some(at)
     }
 
     /// The groups of digits that begin behind `from`, over `filler` alone.
@@ -314,19 +319,19 @@ impl Folded {
         runs.find(|it| it.start() == Some(start)).map(|it| it.0)
     }
 
-    /// Whether digits that end there are counted in something. A year, a month and a head count have few digits: behind the
-    /// others a pension (年金), the end of a month (月末) or somebody who must not hear it (人に) begins.
-    fn is_count(&self, end: usize) -> bool {
-        let digits = self.0[..end].iter().rev();
-        let mut digits: Vec<u32> = digits
-            .map_while(|(c, _)| digit(*c, Kanji::Strokes))
-            .collect();
-        digits.reverse();
-        match self.char(end) {
-            Some('年') => is_year(&digits) && self.char(end + 1) != Some('金'),
-            Some('月') => digits.len() <= 2,
-            Some('人') => digits.len() <= 3,
-            unit => unit.is_some_and(|it| UNITS.contains(&it)),
+    /// Whether all these digits, group by group, which end there, are counted in something. A year, a month and a head count
+    /// have few digits: behind the others a pension (年金), the end of a month (月末) or somebody who must not hear it (人に) begins.
+    fn is_count(&self, groups: &[&[u32]], end: usize) -> bool {
+        let begins = |word: &&str| {
+            let mut word = word.chars().enumerate();
+            word.all(|(n, c)| self.char(end + n) == Some(c))
+        };
+        match (self.char(end), groups) {
+            (Some('年'), [digits]) => is_year(digits) && self.char(end + 1) != Some('金'),
+            (Some('月'), [month]) => month.len() <= 2,
+            (Some('月'), [year, month]) => year.len() == 4 && is_year(year) && month.len() <= 2,
+            (Some('人'), [digits]) => digits.len() <= 3,
+            (unit, _) => unit.is_some_and(|it| UNITS.contains(&it)) && !NO_UNITS.iter().any(begins),
         }
     }
 
@@ -413,7 +418,8 @@ impl Folded {
             .collect();
         let tells = given || word.iter().any(char::is_ascii_digit);
         let end = start + word.len();
-        let counted = word.iter().all(char::is_ascii_digit) && self.is_count(end);
+        let digits: Option<Vec<u32>> = word.iter().map(|it| it.to_digit(10)).collect();
+        let counted = digits.is_some_and(|it| self.is_count(&[&it], end));
         (start != from && tells && !counted && 4 <= word.len()).then_some(start..end)
     }
 
@@ -494,6 +500,10 @@ impl Group {
     fn end(&self) -> usize {
         self.at + self.digits.len()
     }
+}
+
+fn digits_of(groups: &[Group]) -> Vec<&[u32]> {
+    groups.iter().map(|it| it.digits.as_slice()).collect()
 }
 
 /// Groups that stand near each other.
@@ -775,6 +785,13 @@ mod tests {
             ("暗証番号は1234人に言わない", Password),
             ("暗証番号は2024年金手帳の裏", Password),
             ("PIN 1234年末まで", Password),
+            ("暗証番号は1234回答者だけに", Password),
+            ("PIN 1234点検用", Password),
+            ("口座番号1234567件名は家賃", BankAccount),
+            ("みほん銀行 1234567円山支店", BankAccount),
+            ("普通 12345-67月末引落", BankAccount),
+            ("普通 12345-67年末まで", BankAccount),
+            ("口座 12345-67人に言わない", BankAccount),
         ] {
             assert!(kinds(text).contains(&what), "{text}: {:?}", kinds(text));
         }
@@ -814,6 +831,8 @@ mod tests {
             "暗証は本人が覚えている",
             "暗証番号は1234回まちがえた",
             "暗証番号は1234回間違えた",
+            "暗証番号は1234回、1200点、1500歩と数えた",
+            "普通 2026-10月から通う",
             "みほん銀行 1500000円貯金",
             "普通 150000円前後の収入",
             "通帳 1200000円残高",

@@ -408,7 +408,7 @@ mod tests {
         let row = |it| rows(&seen(&[it], "2026/9/10").1)[0].clone();
         let earlier = Earlier {
             untouched: vec![row(theirs)],
-            gave_way: vec![],
+            ..Earlier::default()
         };
         let own = case([(field, both.clone())]);
         let (by_field, at_a_start) = (BTreeMap::from([(field, earlier.clone())]), BTreeMap::new());

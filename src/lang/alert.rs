@@ -141,8 +141,8 @@ fn renewal(before: Option<Before>, lang: Lang) -> &'static str {
             "Where you cannot release by then, renew it and offer anew.",
         ),
         Some(Before::Release) => (
-            "それまでに引き渡します。間に合わないときは、受け手に「条件付で可」を記録してもらい、同意を取り直して再提供します。",
-            "Release by then. Where you cannot, have the receiver record \"yes, if\", renew it and offer anew.",
+            "それまでに引き渡します。間に合わないときは、受け手に「条件付で可」を記録してもらい（紙の事業所なら、当所が紙の返事として記録し）、同意を取り直して再提供します。",
+            "Release by then. Where you cannot, have the receiver record \"yes, if\" (of an office on paper, enter it as its paper reply), renew it and offer anew.",
         ),
         Some(Before::OwnAcceptance) => (
             "それまでに引き渡されないと、届いた内容は消去されます。続けるなら、送り手に同意の取り直しと再提供を頼みます。",
@@ -164,8 +164,8 @@ fn renewed(before: Before, lang: Lang) -> &'static str {
             "Renew it and offer anew, or recall.",
         ),
         Before::Release => (
-            "続けるなら、受け手に「条件付で可」を記録してもらい、同意を取り直して再提供します。続けないなら取り下げます。",
-            "To go on, have the receiver record \"yes, if\", renew it and offer anew; or recall.",
+            "続けるなら、受け手に「条件付で可」を記録してもらい（紙の事業所なら、当所が紙の返事として記録し）、同意を取り直して再提供します。続けないなら取り下げます。",
+            "To go on, have the receiver record \"yes, if\" (of an office on paper, enter it as its paper reply), renew it and offer anew; or recall.",
         ),
         Before::OwnAcceptance => (
             "送り手が同意を取り直して再提供するか、取り下げます。",

@@ -195,6 +195,16 @@ fn whoever_only_writes_whom_there_records_no_call_and_what_the_case_says_stays()
     view.contacts.rows[1].contact.standing = Standing::KnowsByCase;
     let form = written(view, there);
     assert_eq!((form.person.as_str(), form.became), ("見本 相談員", None));
+    // What was written of an interview agreed before stays where it is: its row is only shown as open.
+    let mut view = interview_view(Standing::Open);
+    for (entered, became) in [
+        (None, Some(Became::Open)),
+        (Some((StaffId::from_bytes([1; 16]), day(12, 8))), None),
+    ] {
+        view.contacts.rows[0].contact.entered = entered;
+        let form = written(view.clone(), "<enter><tab><tab><tab><tab>見本 三<f10>");
+        assert_eq!((form.person.as_str(), form.became), ("見本 三", became));
+    }
 }
 
 #[test]

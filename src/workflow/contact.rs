@@ -14,7 +14,7 @@ use crate::domain::contact::{
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId};
+use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::section::ItemId;
 use crate::domain::text::Line;
 use crate::vault::{Change, Under};
@@ -132,10 +132,12 @@ impl Desk {
         let mut contact = self.contact_to_write(&folder, &stored, row)?;
         contact.person = line_if_any(&form.person)?;
         contact.what = line_if_any(&form.what)?;
-        if let Some(became) = &form.became {
-            contact.standing = self.standing(became)?;
-        }
-        contact.entered = Some((self.me.id, self.today()));
+        let fallen = stored.iter().find(|it| it.only_shown_open_as(&contact));
+        (contact.standing, contact.entered) = match (&form.became, fallen) {
+            (Some(became), _) => (self.standing(became)?, self.written_now()),
+            (None, Some(fallen)) => (fallen.standing.clone(), fallen.entered),
+            (None, None) => (contact.standing, self.written_now()),
+        };
         let texts = contact.texts();
         self.free_of_secrets(texts.into_iter().map(|it| (Place::Contact, it)))?;
         let number = contact.number;
@@ -150,6 +152,10 @@ impl Desk {
         folder.also(change);
         self.save(folder, deed(Step::Contact, id))?;
         Ok(number)
+    }
+
+    fn written_now(&self) -> Option<(StaffId, Day)> {
+        Some((self.me.id, self.today()))
     }
 
     fn contact_to_write(

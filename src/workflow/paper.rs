@@ -353,6 +353,14 @@ impl Desk {
                     step,
                     why: Denied::NoRight,
                 } => Problem::NotToEnter(step),
+                // Whoever enters a yes renews it: there is no sender to wait for.
+                Problem::Denied {
+                    step: Step::Accept,
+                    why: Denied::ConsentExpired,
+                } => Problem::Denied {
+                    step: Step::PaperReply,
+                    why: Denied::ConsentExpired,
+                },
                 other => other,
             })?;
         let of_copies = reply.withdrawn.as_ref().map(copies_in).unwrap_or_default();

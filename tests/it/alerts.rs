@@ -11,7 +11,7 @@ use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::consent::Withdrawn;
-use tasuki::domain::contact::Usual;
+use tasuki::domain::contact::{Standing, Usual};
 use tasuki::domain::handover::changed::Telling;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{ANSWER_DAYS, Decline, Discontinuation, Side, Withdrawal};
@@ -160,7 +160,7 @@ fn a_first_interview_that_went_by_is_told_to_the_receiver_until_it_says_that_it_
 /// Items are taken back once the interview took place, and what is left is offered and accepted anew.
 #[test]
 fn what_was_written_of_an_interview_says_nothing_of_the_one_agreed_since() {
-    for (agreed, missing) in [(25, true), (16, false)] {
+    for (agreed, missing, falls_too) in [(25, true, false), (25, true, true), (16, false, true)] {
         let mut town = town(Point::Accepted);
         let id = town.id;
         let told_of = |desk: &mut Desk| told(desk).contains(&"no-first-interview");
@@ -209,6 +209,20 @@ fn what_was_written_of_an_interview_says_nothing_of_the_one_agreed_since() {
         desk.write_contact(id, &row, &named).expect("written");
         assert_eq!(open(town.receiver.desk()), missing, "{agreed}");
         assert_eq!(told_of(town.receiver.desk()), missing, "{agreed}");
+        if falls_too {
+            // That the person was seen on that day stands there as it was written.
+            let desk = town.receiver.desk();
+            desk.decline(id, Decline::YesIf, "日を改める")
+                .expect("said");
+            let rows = desk.contacts_again(id).expect("the list").rows;
+            let row = rows.into_iter().find(|it| it.contact.is_interview());
+            let row = row.expect("its row").contact;
+            let seen = demo::today().plus_days(16);
+            let told = matches!(row.standing, Standing::Told { on, .. } if on == seen);
+            assert!(told, "{agreed}: {:?}", row.standing);
+            assert_eq!(row.person.expect("a name").as_str(), "見本 三");
+            continue;
+        }
         took_place(town.receiver.desk(), 25);
         assert!(!open(town.receiver.desk()), "{agreed}");
         assert!(!told_of(town.receiver.desk()));

@@ -17,7 +17,7 @@ use tasuki::domain::handover::entry::{
 };
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::papers::Became;
-use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::id::{Means, OfferNo, QuestionNo};
@@ -357,6 +357,45 @@ fn released() -> Town {
     enter(&mut town, &reply).unwrap();
     town.release();
     town
+}
+
+/// The sender enters it, so it is not to wait for the sender.
+#[test]
+fn a_yes_on_a_slip_after_consent_ran_out_is_refused_with_what_whoever_enters_it_can_do() {
+    let mut town = printed();
+    arrived(&mut town);
+    let reply = understood(&mut town);
+    enter(&mut town, &reply).unwrap();
+    let reply = PaperReply {
+        read_back: Some(read_back(&mut town)),
+        ..today(&mut town)
+    };
+    enter(&mut town, &reply).unwrap();
+    town.clock.set(121);
+    let reply = PaperReply {
+        decision: Some(Decision::Accept(accept_form())),
+        ..today(&mut town)
+    };
+    let refused = enter(&mut town, &reply).unwrap_err();
+    let entering = matches!(
+        refused,
+        Problem::Denied {
+            step: Step::PaperReply,
+            why: Denied::ConsentExpired,
+        }
+    );
+    assert!(entering, "{refused:?}");
+    for (lang, its_own, to_wait) in [
+        (Lang::Ja, "新しい同意を記録して再提供", "待って"),
+        (Lang::En, "record a new consent and offer anew", "Wait"),
+    ] {
+        let said = said(&refused, lang);
+        assert!(said.contains(its_own) && !said.contains(to_wait), "{said}");
+    }
+}
+
+fn said(problem: &Problem, lang: Lang) -> String {
+    tasuki::lang::problem::problem(problem, lang).then
 }
 
 fn read_back(town: &mut Town) -> tasuki::workflow::handover::ReadBackForm {

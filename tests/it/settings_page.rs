@@ -25,34 +25,72 @@ fn table(heading: &str) -> Vec<Vec<String>> {
     rows.map(cells).collect()
 }
 
-/// What asks for the rule of a city asks for these.
-const RULE: (&str, [SettingId; 2]) = (
-    "held.rule()",
-    [SettingId::PeriodFrom, SettingId::PeriodGaps],
-);
+/// What the rule of a city is made of.
+const OF_RULE: [SettingId; 2] = [SettingId::PeriodFrom, SettingId::PeriodGaps];
 
 /// The files that ask what a setting is set to: not the table itself, nor what names settings or lists all of them.
 fn readers(id: SettingId) -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut all = BTreeSet::new();
-    for layer in ["domain", "workflow", "exchange", "report", "cli", "tui"] {
-        for file in rust_files(&root.join("src").join(layer)) {
-            let path = file.strip_prefix(root).unwrap().display().to_string();
-            let text = fs::read_to_string(&file).unwrap();
-            let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let named = format!("SettingId::{id:?}");
-            let named = shipped.match_indices(&named).any(|(at, it)| {
-                let next = shipped[at + it.len()..].chars().next();
-                !next.is_some_and(char::is_alphanumeric)
-            });
-            let ruled = RULE.1.contains(&id) && shipped.contains(RULE.0);
-            let table = path == "src/domain/setting.rs" || path.contains("/scenes");
-            if (named || ruled) && !table {
-                all.insert(path);
-            }
+    let files = rust_files(&root.join("src")).into_iter();
+    let paths = files.map(|it| it.strip_prefix(root).unwrap().display().to_string());
+    // The words about hearsay are tests of what is said, and all of the file is.
+    let aside = |path: &String| {
+        path == "src/domain/setting.rs" || path == "src/lang/hearsay.rs" || path.contains("/scenes")
+    };
+    let reads = |path: &String| reads(&fs::read_to_string(root.join(path)).unwrap(), id);
+    paths.filter(|it| !aside(it) && reads(it)).collect()
+}
+
+/// Whether what is shipped of a file asks for a setting, by its name or as part of the rule of a city.
+fn reads(text: &str, id: SettingId) -> bool {
+    let text = shipped(text);
+    let named = format!("SettingId::{id:?}");
+    let named = text.match_indices(&named).any(|(at, it)| {
+        let next = text[at + it.len()..].chars().next();
+        !next.is_some_and(char::is_alphanumeric)
+    });
+    let mut rules = text.match_indices(".rule()");
+    // A page that draws a rule under its heading asks itself.
+    let ruled = rules.any(|(at, _)| !text[..at].ends_with("self"));
+    named || ruled && OF_RULE.contains(&id)
+}
+
+/// A file without its items that only tests have; what stands behind such an item is shipped.
+fn shipped(text: &str) -> String {
+    let mut lines = text.lines();
+    let mut left = Vec::new();
+    while let Some(line) = lines.next() {
+        if line.trim() != "#[cfg(test)]" {
+            left.push(line);
+            continue;
+        }
+        let inset = &line[..line.len() - line.trim_start().len()];
+        let ends = [format!("{inset}}}"), format!("{inset}}};")];
+        let mut item = lines.by_ref().skip_while(|it| it.trim().starts_with("#["));
+        let first = item.next().unwrap_or_default();
+        if !first.ends_with([';', '}', ',']) {
+            item.find(|it| ends.iter().any(|end| end == it));
         }
     }
-    all
+    left.join("\n")
+}
+
+#[test]
+fn who_reads_a_setting_is_found_behind_an_item_of_tests_and_whatever_holds_it() {
+    let reads = |text: &str| reads(text, SettingId::PeriodGaps);
+    assert!(reads("let gaps = settings.at(city).rule().gaps;"));
+    assert!(reads("held\n    .rule()"));
+    assert!(!reads("self.rule();") && !reads("SettingId::PeriodGapsToo"));
+    let behind = "fn shipped() { set(SettingId::PeriodGaps) }";
+    for item in [
+        "use crate::made_up;",
+        "mod made_up {\n    fn a() {\n    }\n}",
+        "pub(crate) fn theme() {\n    one();\n}",
+    ] {
+        let tests = format!("#[cfg(test)]\n{item}\n");
+        assert!(reads(&format!("{tests}{behind}")), "{item}");
+        assert!(!reads(&tests.replace("one()", behind)), "{item}");
+    }
 }
 
 fn rust_files(dir: &Path) -> Vec<PathBuf> {

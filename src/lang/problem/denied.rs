@@ -251,8 +251,8 @@ pub(crate) fn no_right(step: Step, lang: Lang) -> Said {
 fn expired(step: Step, lang: Lang) -> Said {
     let (ja, en) = match step {
         Step::Release => (
-            "続けるときは、受け手に「条件付で可」を記録してもらい、新しい同意を記録して再提供してください。内容が同じなら章の確認と復唱はそのまま残り、受入をもう一度決めてもらうだけです（提供より早く終わる同意書のためなら、長い同意を記録するだけで足ります）。続けないときは取り下げてください。",
-            "To go on, have the receiver record \"yes, if\", record a new consent and offer anew: of the same content what was read and read back counts on, and only the acceptance is said once more (where a form that ends before the offer is the reason, a longer one is enough). Else recall.",
+            "続けるときは、受け手に「条件付で可」を記録してもらい（紙の事業所なら、当所が紙の返事として記録し）、新しい同意を記録して再提供してください。内容が同じなら章の確認と復唱はそのまま残り、受入をもう一度決めてもらうだけです（提供より早く終わる同意書のためなら、長い同意を記録するだけで足ります）。続けないときは取り下げてください。",
+            "To go on, have the receiver record \"yes, if\" (of an office on paper, enter it as its paper reply), record a new consent and offer anew: of the same content what was read and read back counts on, and only the acceptance is said once more (where a form that ends before the offer is the reason, a longer one is enough). Else recall.",
         ),
         Step::Accept | Step::Contact | Step::Meet => (
             "送り手が本人から同意を取り直し、再提供するのを待ってください。",

@@ -58,9 +58,9 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             "The sender offers again, or recalls.";
         Refusal::AcceptanceStands =>
             "受入が決まっているので、提供し直せません。",
-            "復唱を確かめて引き渡すか、取り下げてください。提供し直すときは（同意の期限を延ばすときも）、先に受け手に「条件付で可」を記録してもらいます。";
+            "復唱を確かめて引き渡すか、取り下げてください。提供し直すときは（同意の期限を延ばすときも）、先に受け手に「条件付で可」を記録してもらいます（紙の事業所なら、当所が紙の返事として記録します）。";
             "It has been accepted; there is nothing to offer anew.",
-            "Check the read-back and release, or recall. To offer anew, as for a later end of consent, have the receiver record \"yes, if\" first.";
+            "Check the read-back and release, or recall. To offer anew, as for a later end of consent, have the receiver record \"yes, if\" first (of an office on paper, enter it as its paper reply).";
         Refusal::NoAcceptance =>
             "まだ受入が決まっていません。",
             "受け手の受入決定を待ってください。";

@@ -1239,10 +1239,12 @@ const TOLD: usize = 1;
 const NOT_NEEDED: usize = 2;
 
 fn contact_pieces(contact: &Contact, view: &ContactsView) -> Vec<Piece> {
-    // What stands is chosen: whoever only mends a name records no call. What the case says stands while nothing is chosen.
+    // What stands is chosen: whoever only mends a name records no call. What the case says stands while nothing is chosen, and so
+    // does what was written of an interview agreed before: its row is only shown as open.
     let at = match contact.standing {
         Standing::Told { .. } => Some(TOLD),
         Standing::NotNeeded { .. } => Some(NOT_NEEDED),
+        Standing::Open if contact.is_interview() && contact.entered.is_some() => None,
         Standing::Open => Some(OPEN),
         Standing::KnowsByCase => None,
     };
