@@ -661,7 +661,7 @@ fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
     for answer in ["same", "another"] {
         let mut here_first = town::town(Point::Released);
         let (id, day) = (here_first.id, town::first_day());
-        let own = here_first.receiver.desk().new_case(known()).unwrap();
+        let own = town::new_case_of(here_first.receiver.desk(), known());
         let name = FieldId::PersonName;
         let stranger = vec![(name, town::text(name, "別人 一郎"))];
         let stranger = here_first.receiver.desk().new_case(stranger).unwrap();
@@ -769,7 +769,7 @@ fn what_a_case_answers_itself_stays_when_somebody_is_started_into_it() {
     };
     known.push((rhythm, nobody_checked));
     let desk = town.receiver.desk();
-    let id = desk.new_case(known).unwrap();
+    let id = town::new_case_of(desk, known);
     desk.start_into(town.id, town::first_day(), id).unwrap();
     let case = desk.show_case(id).unwrap();
     for (field, value) in own {
@@ -825,7 +825,7 @@ fn whoever_comes_again_after_an_earlier_stay_here_is_looked_after_again() {
     ];
     known.extend(before.clone());
     let desk = town.receiver.desk();
-    let id = desk.new_case(known).unwrap();
+    let id = town::new_case_of(desk, known);
     assert_eq!(seen(desk, id), [""; 0], "whose contract is over");
     desk.start_into(town.id, demo::today(), id).unwrap();
     let case = desk.show_case(id).unwrap();
@@ -1038,7 +1038,7 @@ fn what_stood_in_a_case_before_the_start_comes_back_with_a_withdrawal() {
     };
     known.push((attendance, own_months.clone()));
     let desk = town.receiver.desk();
-    let id = desk.new_case(known).unwrap();
+    let id = town::new_case_of(desk, known);
     let before = earlier("来る前に聞いた暮らし", 60);
     let edits = BTreeMap::from([(rhythm, Edit::Put(before.clone()))]);
     desk.edit_case(id, None, edits).unwrap();
@@ -1109,7 +1109,7 @@ fn what_this_office_wrote_itself_outlives_a_withdrawal_though_the_same_had_come(
     known.push((category, own_category.clone()));
     known.push((until, own_until.clone()));
     let desk = town.receiver.desk();
-    let id = desk.new_case(known).unwrap();
+    let id = town::new_case_of(desk, known);
     desk.start_into(town.id, town::first_day(), id).unwrap();
     let case = desk.show_case(id).unwrap();
     let all = rows(case.get(attendance).unwrap()).to_vec();
