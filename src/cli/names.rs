@@ -22,7 +22,7 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::FieldId;
 use crate::domain::setting::Ground;
-use crate::workflow::alike::{Alike, Same};
+use crate::workflow::alike::{Alike, Coming, Same};
 use crate::workflow::custody::Strength;
 use crate::workflow::folder::Lost;
 use crate::workflow::never::{Place, Trace};
@@ -575,6 +575,15 @@ pub fn alike_by(here: &[Alike]) -> Json {
     Json::Object(cases.collect())
 }
 
+/// By what handovers that came are like somebody, each under its id.
+pub fn arriving(coming: &[Coming]) -> Json {
+    let by = |it: &Coming| it.by.iter().map(|it| same(*it)).collect::<Vec<_>>();
+    let coming = coming
+        .iter()
+        .map(|it| (it.handover.to_string(), json!(by(it))));
+    Json::Object(coming.collect())
+}
+
 /// What is the same of two people.
 pub fn same(it: Same) -> &'static str {
     match it {
@@ -583,6 +592,8 @@ pub fn same(it: Same) -> &'static str {
         Same::Name => FieldId::PersonName.spec().name,
         Same::Reading => FieldId::PersonKana.spec().name,
         Same::Birth => FieldId::PersonBirth.spec().name,
+        Same::NameBegins => "person.name.begins",
+        Same::ReadingBegins => "person.kana.begins",
     }
 }
 

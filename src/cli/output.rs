@@ -20,10 +20,11 @@ use crate::domain::calendar::{DateRefused, Note};
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
 use crate::lang::command::{self, Misuse, Word, Wrong};
+use crate::lang::people::Taking;
 use crate::lang::problem::problem;
 use crate::lang::{date, message, people};
 use crate::workflow::Problem;
-use crate::workflow::alike::Alike;
+use crate::workflow::alike::Likeness;
 use crate::workflow::custody::{NewFile, write_new_file};
 use crate::workflow::erasing::Unpaid;
 use crate::workflow::never::Trace;
@@ -38,7 +39,7 @@ pub enum Failure {
     /// What was typed cannot be used.
     Wrong(Wrong),
     /// So many rows of a table were refused; the others were dealt with.
-    Rows(usize),
+    Rows(usize, Taking),
     /// A file that was named could not be read or written.
     File(PathBuf, io::Error),
     /// Output could not be written.
@@ -83,7 +84,7 @@ impl Failure {
         match self {
             Failure::Problem(problem) => problem.kind(),
             Failure::Wrong(_) | Failure::File(..) => Kind::BadInput,
-            Failure::Rows(_) => Kind::Refused,
+            Failure::Rows(..) => Kind::Refused,
             Failure::Output(_) | Failure::Screen(_) => Kind::Failed,
         }
     }
@@ -91,7 +92,7 @@ impl Failure {
     /// The exit code: that of its kind, and one of its own where the rest was done.
     fn code(&self) -> u8 {
         match self {
-            Failure::Rows(_) => ROWS_REFUSED,
+            Failure::Rows(..) => ROWS_REFUSED,
             other => code(other.kind()),
         }
     }
@@ -99,7 +100,7 @@ impl Failure {
     /// The name of its kind, for JSON.
     fn name(&self) -> &'static str {
         match self {
-            Failure::Rows(_) => "rows-refused",
+            Failure::Rows(..) => "rows-refused",
             other => names::kind(other.kind()),
         }
     }
@@ -111,7 +112,7 @@ impl Failure {
                 format!("{}\n{}", said.what, said.then)
             }
             Failure::Wrong(wrong) => command::wrong(wrong, lang),
-            Failure::Rows(count) => people::rows_refused(*count, lang),
+            Failure::Rows(count, taking) => people::rows_refused(*count, *taking, lang),
             Failure::File(path, cause) => {
                 let path = path.display().to_string();
                 command::wrong(&Wrong::File(path, cause.kind()), lang)
@@ -278,8 +279,8 @@ impl Output {
             _ => &[],
         };
         let alike = match failure {
-            Failure::Problem(Problem::Alike(likeness)) => likeness.here.as_slice(),
-            _ => &[],
+            Failure::Problem(Problem::Alike(likeness)) => Some(&**likeness),
+            _ => None,
         };
         self.error(failure.name(), &message, found, alike);
         ExitCode::from(failure.code())
@@ -288,27 +289,28 @@ impl Output {
     /// Says that the program itself is broken, and where; nothing of what it was working on.
     pub fn defect(self, place: &str) {
         let message = command::defect(place, self.lang);
-        self.error(names::kind(Kind::Failed), &message, &[], &[]);
+        self.error(names::kind(Kind::Failed), &message, &[], None);
     }
 
     /// Says that the arguments are wrong, and gives the exit code.
     pub fn misused(self, misuse: &Misuse) -> ExitCode {
-        self.error("usage", &command::misuse(misuse, self.lang), &[], &[]);
+        self.error("usage", &command::misuse(misuse, self.lang), &[], None);
         ExitCode::from(code(Kind::BadInput))
     }
 
     // Standard error that cannot be written to leaves nobody to tell.
-    fn error(self, kind: &str, message: &str, found: &[Trace], alike: &[Alike]) {
+    fn error(self, kind: &str, message: &str, found: &[Trace], alike: Option<&Likeness>) {
         let mut error = io::stderr();
         if self.form == Form::Json {
             let mut json = json!({ "error": { "kind": kind, "message": message } });
             if !found.is_empty() {
                 json["error"]["never_stored"] = found.iter().map(names::trace).collect();
             }
-            if !alike.is_empty() {
-                let ids = alike.iter().map(|it| it.case.id.to_string());
+            if let Some(likeness) = alike {
+                let ids = likeness.here.iter().map(|it| it.case.id.to_string());
                 json["error"]["alike"] = ids.collect();
-                json["error"]["alike_by"] = names::alike_by(alike);
+                json["error"]["alike_by"] = names::alike_by(&likeness.here);
+                json["error"]["arriving"] = names::arriving(&likeness.coming);
             }
             let _ = error.write_all(escaped(&json).as_bytes());
             return;

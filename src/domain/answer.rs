@@ -329,6 +329,10 @@ pub enum Wrong {
     NoScore,
     /// A birth that is still to come.
     BornAhead,
+    /// Something is told of a person, and not the name.
+    Nameless,
+    /// Somebody is named, and not what they are to the person.
+    NoRelation,
 }
 
 impl fmt::Display for WrongAnswer {
@@ -347,6 +351,8 @@ impl fmt::Display for WrongAnswer {
             Wrong::OutOfRange { min, max } => write!(f, "outside {min} to {max}"),
             Wrong::TooMany { max } => write!(f, "more than {max}"),
             Wrong::Twice => f.write_str("given twice"),
+            Wrong::Nameless => f.write_str("a person without a name"),
+            Wrong::NoRelation => f.write_str("a person without a relation"),
             Wrong::BornAhead => f.write_str("a birth that is still to come"),
             Wrong::Blank => f.write_str("must not be blank"),
             Wrong::NoScore => f.write_str("no score"),
@@ -541,11 +547,16 @@ fn if_any<T>(taken: Result<T, TextRefused>) -> Result<Option<T>, Wrong> {
     }
 }
 
+/// Takes a line that a person is not told without; where nothing is in it, says which.
+fn named(text: &str, missing: Wrong) -> Result<Line, Wrong> {
+    line_if_any(text, NAME)?.ok_or(missing)
+}
+
 fn contact(raw: &RawContact) -> Result<Contact, Wrong> {
     Ok(Contact {
-        name: Line::new(&raw.name, NAME)?,
+        name: named(&raw.name, Wrong::Nameless)?,
         kana: if_any(Kana::new(&raw.kana, NAME))?,
-        relation: Line::new(&raw.relation, NAME)?,
+        relation: named(&raw.relation, Wrong::NoRelation)?,
         phone: if_any(Phone::new(&raw.phone))?,
     })
 }
@@ -981,6 +992,26 @@ mod tests {
                     phone: "かけない".into(),
                 }),
                 whole(Wrong::Text(TextRefused::NotAPhone)),
+            ),
+            (
+                PersonEmergencySecond,
+                Raw::Person(RawContact {
+                    name: " ".into(),
+                    kana: String::new(),
+                    relation: "母".into(),
+                    phone: String::new(),
+                }),
+                whole(Wrong::Nameless),
+            ),
+            (
+                PersonEmergencySecond,
+                Raw::Person(RawContact {
+                    name: "架空 花子".into(),
+                    kana: String::new(),
+                    relation: String::new(),
+                    phone: String::new(),
+                }),
+                whole(Wrong::NoRelation),
             ),
         ];
         for (field, raw, why) in table {

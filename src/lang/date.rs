@@ -45,6 +45,14 @@ pub fn short_day(day: Day, lang: Lang) -> String {
     }
 }
 
+/// Writes when somebody was born beside their name: `S54.12.24生`, `born 24 Dec 1979`.
+pub fn born(birth: Day, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{}生", short_day(birth, lang)),
+        Lang::En => format!("born {}", short_day(birth, lang)),
+    }
+}
+
 /// Writes a day as whoever fills in a form writes it: `R8.9.10`, `2026-09-10`.
 pub fn typed_day(day: Day, lang: Lang) -> String {
     match lang {

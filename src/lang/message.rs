@@ -19,7 +19,7 @@ use crate::domain::handover::turn::{Agreed, Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::HandoverId;
 use crate::domain::misfit::Misfit;
-use crate::domain::section::{FieldId, SectionId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
@@ -57,6 +57,70 @@ pub fn told_until(told: Day, lang: Lang) -> String {
             format!("The other office was told {day}: the form that counts now ends sooner.")
         }
     }
+}
+
+/// Asks whether a form of a consent is to be recorded: what it gives, until when, and what stands under it. The days are the last
+/// one, that of the signature and that of the explanation.
+pub fn consent_asked(
+    items: &BTreeSet<ItemId>,
+    [until, signed, explained]: [Day; 3],
+    (by, manner): (&str, &str),
+    kept: &str,
+    lang: Lang,
+) -> Said {
+    let (given, all) = (items.len(), ItemId::ALL.len());
+    let name = |it: &ItemId| label::item(*it, lang).to_owned();
+    let stays = ItemId::ALL.iter().filter(|it| !items.contains(it));
+    let stays: Vec<String> = stays.map(name).collect();
+    let named = match (stays.is_empty(), stays.len() < given, lang) {
+        (true, ..) => String::new(),
+        (false, true, Lang::Ja) => format!("（渡さない: {}）", listed(stays.iter(), lang)),
+        (false, true, Lang::En) => format!(" (not {})", listed(stays.iter(), lang)),
+        (false, false, _) => {
+            let given: Vec<String> = items.iter().map(name).collect();
+            match lang {
+                Lang::Ja => format!("（{}）", listed(given.iter(), lang)),
+                Lang::En => format!(" ({})", listed(given.iter(), lang)),
+            }
+        }
+    };
+    let day = |it| date::short_day(it, lang);
+    let (until, signed_on, explained) = (day(until), day(signed), day(explained));
+    let what = match lang {
+        Lang::Ja => format!(
+            "同意を記録しますか。項目 {given}/{all}{named}。いつまで {until}。署名 {by}（{manner}）{signed_on}。説明 {explained}。原本 {kept}。"
+        ),
+        Lang::En => format!(
+            "Record this consent? Items {given}/{all}{named}. Until {until}. Signed by {by} ({manner}), {signed_on}. Explained {explained}. Original: {kept}."
+        ),
+    };
+    let then = match lang {
+        Lang::Ja => "署名のある紙と同じか、見比べてください。記録に残り、消せません。",
+        Lang::En => "Compare it with the signed paper: it is recorded and cannot be deleted.",
+    };
+    let then = then.to_owned();
+    Said { what, then }
+}
+
+/// Asks whether the person found sections right of which some were not opened on the screen.
+pub fn confirmed_unopened(unopened: &[SectionId], lang: Lang) -> Said {
+    let names = unopened
+        .iter()
+        .map(|it| label::section(*it, lang).to_owned());
+    let names: Vec<String> = names.collect();
+    let (count, names) = (names.len(), listed(names.iter(), lang));
+    let (what, then) = match lang {
+        Lang::Ja => (
+            format!("この画面で開いていない章が{count}あります: {names}。"),
+            "紙で見てもらったときも含めて、本人がその内容を見て、正しいと言いましたか。記録に残り、消せません。",
+        ),
+        Lang::En => (
+            format!("Not opened on this screen: {names}."),
+            "Did the person look at what they say, be it on paper, and say it is right? It is recorded and cannot be deleted.",
+        ),
+    };
+    let then = then.to_owned();
+    Said { what, then }
 }
 
 /// Puts names one behind the other.

@@ -9,7 +9,7 @@ use crate::domain::section::FieldId;
 use crate::domain::text::{compatible, shown};
 use crate::lang::never::never;
 use crate::lang::problem::import::import_wrong;
-use crate::lang::problem::{Said, person_alike, problem};
+use crate::lang::problem::{Said, problem, who_is_alike};
 use crate::lang::{Lang, date, label};
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
@@ -108,13 +108,28 @@ fn state_of(typed: &str) -> Option<FieldState> {
     })
 }
 
-/// Says that so many rows were refused, while the others were dealt with.
-pub fn rows_refused(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!(
+/// Whether anything of a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taking {
+    /// Nothing is.
+    Look,
+    /// Rows that are whole and new are.
+    In,
+}
+
+/// Says that so many rows are refused, and what became of the others.
+pub fn rows_refused(count: usize, taking: Taking, lang: Lang) -> String {
+    match (lang, taking) {
+        (Lang::Ja, Taking::Look) => {
+            format!("{count}行は取り込めません。このまま取り込むと、ほかの行だけが入ります。")
+        }
+        (Lang::En, Taking::Look) => {
+            format!("Rows refused: {count}. Only the others would be taken in.")
+        }
+        (Lang::Ja, Taking::In) => format!(
             "{count}行は取り込めません。直して、もう一度取り込んでください（済んだ行はそのままです）。"
         ),
-        Lang::En => format!(
+        (Lang::En, Taking::In) => format!(
             "Rows refused: {count}. Mend them and import the table again; the others stay as they are."
         ),
     }
@@ -324,14 +339,13 @@ fn row_wrong(wrong: &RowWrong, reading: &Reading, lang: Lang) -> String {
         )
         .to_owned(),
         RowWrong::Alike(likeness) => {
-            let here = likeness.here.iter().map(|it| person_alike(it, lang));
-            let here = here.collect::<Vec<_>>().join("、");
+            let here = who_is_alike(likeness, lang);
             match lang {
                 Lang::Ja => format!(
-                    "同じ方かもしれないケースがあります: {here}。別の方なら、この行でF5を押して答えてください（コマンドでは --another-person）。同じ方なら、そのケースを直してください。"
+                    "{here}別の方なら、この行でF5を押して答えてください（コマンドでは --another-person）。同じ方なら、そのケースを直してください。届いた引継ぎの方なら、この行は取り込まず、利用開始でケースを作ってください。"
                 ),
                 Lang::En => format!(
-                    "Somebody here may be the same person: {here}. If it is another, press F5 on this row and say so (by command: --another-person). If it is the same, write into that case."
+                    "{here} If it is another, press F5 on this row and say so (by command: --another-person). If it is the same, write into that case; of a handover that came, leave the row out and let the start make the case."
                 ),
             }
         }

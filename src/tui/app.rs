@@ -349,6 +349,14 @@ impl App {
         if matches!(input, Input::Text(_)) && self.top().stand().misses_text() {
             self.tell(Say::NoTextHere, now);
         }
+        let stand = self.top().stand();
+        let in_form = stand.takes_text() || stand.misses_text();
+        if *input == Input::Key(Key::F(2))
+            && in_form
+            && !matches!(stand, Stand::Door | Stand::Filter)
+        {
+            self.tell(Say::NoRoomsHere, now);
+        }
     }
 
     /// For what the screen on top waits before it can do anything with keys.

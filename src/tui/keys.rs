@@ -118,6 +118,8 @@ pub enum Place {
     Page,
     /// On a choice between a few named options inside a form.
     Choice,
+    /// On the state of a field that takes text once somebody types.
+    State,
     /// On one of several things to tick inside a form.
     Several,
     /// On one of several things to tick in an answer.
@@ -663,6 +665,7 @@ pub const TABLE: &[Row] = &[
         Action::Previous,
         KeyWord::PreviousField,
     ),
+    help(Place::State, &[Key::Ctrl('z')], Action::Undo, KeyWord::Undo),
     bar(
         Place::Several,
         &[Key::Enter, Key::Letter(' ')],
@@ -1789,6 +1792,8 @@ pub enum Stand {
     AnswerPage,
     /// A choice of an answer.
     AnswerChoice,
+    /// A field of an answer that stands on a state, and takes text once somebody types.
+    AnswerState,
     /// Several things to tick of an answer.
     AnswerTicks,
     /// A line of a row of an answer, to which rows can be added.
@@ -1805,7 +1810,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 54] = [
+    pub const ALL: [Stand; 55] = [
         Stand::FormLine,
         Stand::Door,
         Stand::FormPage,
@@ -1854,6 +1859,7 @@ impl Stand {
         Stand::AnswerLine,
         Stand::AnswerPage,
         Stand::AnswerChoice,
+        Stand::AnswerState,
         Stand::AnswerTicks,
         Stand::RowLine,
         Stand::RowChoice,
@@ -2172,6 +2178,13 @@ impl Stand {
                 Place::AnswerJump,
                 Place::Anywhere,
             ],
+            Stand::AnswerState => &[
+                Place::Choice,
+                Place::State,
+                Place::Answer,
+                Place::AnswerJump,
+                Place::Anywhere,
+            ],
             Stand::RowLine => &[
                 Place::Onward,
                 Place::Line,
@@ -2207,6 +2220,7 @@ impl Stand {
                 | Stand::KeptPage
                 | Stand::Filter
                 | Stand::AnswerLine
+                | Stand::AnswerState
                 | Stand::RowLine
                 | Stand::AnswerPage
         )

@@ -2041,7 +2041,7 @@ fn consent_is_recorded_as_typed_and_days_are_read_in_eras() {
         "how it is read stands beside it"
     );
     player.play("<tab><tab><right><tab>見本 後見<tab>保佐人");
-    player.play("<tab><tab><tab><tab><tab>R8.12.9<tab> <f10>");
+    player.play("<tab><tab><tab><tab><tab>R8.12.9<tab> <f10><f10>");
     let Deed::RecordConsent(draft) = taken(&mut player) else {
         panic!("no consent")
     };

@@ -14,6 +14,7 @@ use crate::domain::case::{
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::field::Kind;
 use crate::domain::handover::dossier::Phase;
+use crate::domain::handover::entry::Side;
 use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, HandoverId, StaffId};
@@ -33,7 +34,7 @@ use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NewTable, Note
 use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
 use crate::tui::room::handover::{Found, PreviewSection, SectionView};
 use crate::tui::scenes::{
-    COLOUR, IDLE, Lookups, Player, day, dossier_view, form_at, in_room, picture, value,
+    COLOUR, IDLE, Lookups, Player, day, dossier_view, form_at, in_room, line, picture, value,
 };
 use crate::tui::scenes_today::open_of;
 use crate::tui::screen::case::overview;
@@ -48,6 +49,8 @@ use crate::workflow::case::CaseLine;
 use crate::workflow::never::Trace;
 use crate::workflow::problem::Concerned;
 use crate::workflow::table::{Encoding, Unwritable};
+use crate::workflow::today::{Preparing, Who};
+use crate::workflow::view::HandoverLine;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -72,6 +75,7 @@ fn case_line(id: u8, kana: &str, name: &str, left: Option<HandoverId>) -> CaseLi
 pub(crate) fn cases_view(lines: Vec<CaseLine>) -> Reply {
     Reply::Cases(Box::new(CasesView {
         lines,
+        births: BTreeMap::new(),
         me: me(),
         today: day(12, 10),
         kept_in: None,
@@ -1335,6 +1339,81 @@ fn what_does_not_fit_since_a_section_was_saved_is_told_once() {
         let is_told = matches!(player.app.top(), Screen::Notice(_));
         assert_eq!((is_told, player.shows("23")), (told, told));
     }
+}
+
+/// Whoever types where a state stands has the answer; the state is undone as text is.
+#[test]
+fn text_typed_where_a_state_stands_is_the_answer_and_a_state_is_undone() {
+    let mut player = in_case(PERSON, "<enter><f6>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("子<f10>");
+    let deeds = player.deeds();
+    let [Request::Case(CaseAsk::Save { edits, .. })] = &deeds[..] else {
+        panic!("{deeds:?}")
+    };
+    let name = edits
+        .get(&FieldId::PersonName)
+        .or(edits.get(&FieldId::PersonKana));
+    let Some(Edit::Put(value)) = name else {
+        panic!("{edits:?}")
+    };
+    assert!(matches!(value.state, FieldState::Filled(_)), "{value:?}");
+    let mut undone = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+    undone.requests();
+    undone.play("<f6><f6><c-z><f10>");
+    assert_eq!(undone.deeds(), [], "nothing is changed");
+}
+
+/// What was handed to an approver is not changed unseen: the form says what saving does, and what it did.
+#[test]
+fn saving_what_goes_after_approval_was_asked_for_says_so_before_and_after() {
+    let awaiting = |step| HandoverLine {
+        case: Some(CASE),
+        preparing: Some(Preparing { step, who: Who::Me }),
+        ..line(Side::Sender, Vec::new())
+    };
+    for (before, after, told) in [
+        (Step::Approve, Step::Submit, true),
+        (Step::Offer, Step::Confirm, true),
+        (Step::Approve, Step::Approve, false),
+        (Step::Confirm, Step::Confirm, false),
+    ] {
+        let mut view = case_view(2);
+        view.open = Some(awaiting(before));
+        let mut player = in_case_of(view, PERSON, "<enter>", Lang::Ja, COLOUR);
+        let warns = matches!(before, Step::Approve | Step::Offer);
+        assert_eq!(
+            player.shows("直した人は承認できません"),
+            warns,
+            "{before:?}"
+        );
+        player.play("<end>子<f10>");
+        let mut saved = case_view(3);
+        saved.open = Some(awaiting(after));
+        player.answer(Reply::Case(saved));
+        assert_eq!(
+            player.shows("承認を求め直します"),
+            told,
+            "{before:?} {after:?}"
+        );
+    }
+}
+
+/// Two rows that read alike show the birth.
+#[test]
+fn rows_of_the_list_that_read_alike_show_the_birth() {
+    let lines = vec![
+        case_line(5, "サトウ ミホン", "佐藤 見本", None),
+        case_line(6, "サトウ ミホン", "佐藤 見本", None),
+    ];
+    let mut view = match cases_view(lines) {
+        Reply::Cases(view) => view,
+        other => panic!("{other:?}"),
+    };
+    let born = Day::from_ymd(1979, 12, 24).unwrap();
+    view.births = BTreeMap::from([(CaseId::from_bytes([6; 16]), born)]);
+    let player = in_room("2", Reply::Cases(view), "", Lang::Ja, COLOUR);
+    assert!(player.shows("S54.12.24生"));
 }
 
 /// Who becomes like somebody else by what is typed is asked about, and saved at once after the answer.

@@ -34,7 +34,7 @@ use crate::tui::room::handover::{
 };
 use crate::tui::scenes::{
     COLOUR, Player, all_scenes, all_scenes_of, at_work, day, dossier_view, in_room, offices_view,
-    picture, staff_view, today_view, value,
+    picture, staff_view, taken, today_view, value,
 };
 use crate::tui::scenes_case::in_case;
 use crate::tui::scenes_played::{in_view, only};
@@ -300,6 +300,34 @@ fn taken_back(lang: Lang) -> DossierView {
     let mut view = carrying(lang);
     view.steps = vec![(Step::WithdrawItems, None)];
     view
+}
+
+/// That the person found a section right is said of what was looked at: what was not opened here is named first.
+#[test]
+fn sections_nobody_opened_are_named_before_they_are_said_to_be_right() {
+    let view = unconfirmed(Lang::Ja);
+    let steps = "<tab><tab>";
+    let mut unopened = in_view(view.clone(), &format!("{steps}<f7>"), Lang::Ja, COLOUR);
+    unopened.requests();
+    unopened.play("<f6><f10>");
+    assert!(unopened.shows("開いていない章が"));
+    assert_eq!(unopened.deeds(), []);
+    unopened.play("<f10>");
+    assert!(
+        matches!(taken(&mut unopened), Deed::Confirm(_)),
+        "it may be on paper"
+    );
+    let down = "<down>".repeat(view.preview.len());
+    let mut opened = in_view(
+        view,
+        &format!("<tab><home>{down}<f7><f6><f10>"),
+        Lang::Ja,
+        COLOUR,
+    );
+    assert!(!opened.shows("開いていない章が") && opened.shows("を行いますか"));
+    opened.requests();
+    opened.play("<f10>");
+    assert!(matches!(taken(&mut opened), Deed::Confirm(_)));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //!
 //! It looks at no picture as a whole.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -183,6 +184,7 @@ fn lists() -> Vec<(&'static str, Screen, Says)> {
         ("cases", room(Room::Cases), |order| {
             Reply::Cases(Box::new(CasesView {
                 lines: order.iter().map(case).collect(),
+                births: BTreeMap::new(),
                 me: Line::new("見本 花子", 60).unwrap(),
                 today: day(12, 10),
                 kept_in: None,

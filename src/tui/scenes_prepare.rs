@@ -77,7 +77,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     working.app.due(working.now);
     let held = [ItemId::Basic, ItemId::Contact, ItemId::Health];
     let mut left_out = following(&held, lang, theme);
-    left_out.play("<f10>");
+    left_out.play("<f10><f10>");
     let taken_back = ItemId::of_content().take(14).collect();
     left_out.answer(Reply::LeavesOut(taken_back));
     vec![
@@ -1047,7 +1047,7 @@ fn the_mode_is_asked_first_and_recorded_as_it_stands() {
     ] {
         let mut player = form(Lang::Ja, COLOUR);
         player.play(keys);
-        player.play("<tab><tab><f6><tab><tab>R9.3.31<f10>");
+        player.play("<tab><tab><f6><tab><tab>R9.3.31<f10><f10>");
         let asked = player.requests().into_iter();
         let mut recorded = asked.filter_map(|it| match it {
             Request::Handover(Ask::Take(_, deed)) => match *deed {
@@ -1083,7 +1083,7 @@ fn a_form_begins_without_what_is_withheld_and_all_leaves_it_out() {
             player.shows(&format!("0/{}", ItemId::ALL.len())),
             "none is chosen"
         );
-        player.play(keys).play("<tab><tab>R9.3.31<f10>");
+        player.play(keys).play("<tab><tab>R9.3.31<f10><f10>");
         let asked = player.requests().into_iter();
         let mut recorded = asked.filter_map(|it| match it {
             Request::Handover(Ask::Take(_, deed)) => match *deed {
@@ -1098,6 +1098,44 @@ fn a_form_begins_without_what_is_withheld_and_all_leaves_it_out() {
         }
         assert!(draft.items.contains(&ItemId::Crisis));
     }
+}
+
+/// A consent cannot be taken off again: what stands on it is told once, also what lies below the fold.
+#[test]
+fn a_consent_is_asked_about_once_with_what_stands_on_it() {
+    let held = [ItemId::Basic, ItemId::Contact];
+    let mut player = following(&held, Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    assert_eq!(player.deeds(), [], "it is not recorded yet");
+    for told in ["項目 2/26", "同意を記録しますか"] {
+        assert!(player.shows(told), "{told}");
+    }
+    player.play("<enter>");
+    assert_eq!(player.deeds(), [], "Enter is no, and the form stays");
+    player.play("<f10><f10>");
+    assert!(matches!(taken(&mut player), Deed::RecordConsent(_)));
+}
+
+/// Every item has a text of its own beside it: it is read from its top.
+#[test]
+fn what_the_other_office_would_see_of_an_item_begins_at_its_top() {
+    let mut player = consent_form(Lang::Ja, COLOUR);
+    let long = "夜は早く寝て、朝は六時に起きる。".repeat(30);
+    let family = value(FieldId::LifeFamily, Raw::Text(long));
+    player.answer(Reply::Known(vec![family]));
+    let at = ItemId::ALL.iter().position(|it| *it == ItemId::Family);
+    player.play(&format!("<tab><tab>{}", "<down>".repeat(at.unwrap())));
+    let drawn = |player: &Player| picture(&player.draw((60, 16)).0);
+    let top = drawn(&player);
+    player.play("<pgdn><pgdn>");
+    assert_ne!(drawn(&player), top, "it is longer than the screen");
+    player.play("<up><down>");
+    assert_eq!(drawn(&player), top, "another item");
+    player.play("<enter>");
+    let ticked = drawn(&player);
+    player.play("<enter><pgdn><pgdn><enter>");
+    assert_eq!(drawn(&player), ticked, "a tick");
 }
 
 /// The form of a consent where one holds already: it covers these items.
@@ -1128,7 +1166,10 @@ fn a_form_after_another_begins_with_what_that_one_gives_so_that_one_item_more_ta
     player.play("<tab><tab>");
     assert!(player.shows(&format!("3/{}", ItemId::ALL.len())));
     let crisis = ItemId::ALL.iter().position(|it| *it == ItemId::Crisis);
-    player.play(&format!("{}<enter><f10>", "<down>".repeat(crisis.unwrap())));
+    player.play(&format!(
+        "{}<enter><f10><f10>",
+        "<down>".repeat(crisis.unwrap())
+    ));
     let requests = player.requests().into_iter();
     let mut recorded = requests.filter_map(|it| match it {
         Request::Handover(Ask::Take(_, deed)) => match *deed {
@@ -1166,6 +1207,13 @@ fn the_family_signs_every_form_anew_and_the_form_says_so_where_the_one_before_ha
     let mut player = after(with, Lang::Ja, COLOUR);
     assert!(player.shows("家族の署名は入っていません"));
     player.play("<f10>");
+    assert!(
+        player.shows("家族の氏名(家族の同意): 家族についての項目"),
+        "which line it is"
+    );
+    player.play("見本 花<f10>");
+    assert!(player.shows("続柄: 家族についての項目"));
+    player.play("母<f10><f10>");
     let requests = player.requests().into_iter();
     let mut drafts = requests.filter_map(|it| match it {
         Request::Handover(Ask::Take(_, deed)) => match *deed {
@@ -1175,7 +1223,7 @@ fn the_family_signs_every_form_anew_and_the_form_says_so_where_the_one_before_ha
         _ => None,
     });
     let draft = drafts.next().expect("a consent");
-    assert_eq!(draft.family, None);
+    assert_eq!(draft.family, Some(("見本 花".into(), "母".into())));
     assert!(draft.items.contains(&ItemId::Family), "it stays ticked");
 }
 
@@ -1183,7 +1231,7 @@ fn the_family_signs_every_form_anew_and_the_form_says_so_where_the_one_before_ha
 fn what_a_form_leaves_out_of_an_offer_is_asked_about_as_the_withdrawal_it_is() {
     let held = [ItemId::Basic, ItemId::Contact, ItemId::Health];
     let mut player = following(&held, Lang::Ja, COLOUR);
-    player.play("<f10>");
+    player.play("<f10><f10>");
     let ticket = player.ticket();
     let sent = |player: &mut Player| {
         let requests = player.requests().into_iter();
@@ -1203,7 +1251,7 @@ fn what_a_form_leaves_out_of_an_offer_is_asked_about_as_the_withdrawal_it_is() {
     assert!(player.shows("撤回を記録しますか: ") && player.shows("取り消せません"));
     player.play("<enter>");
     assert_eq!(sent(&mut player), None, "Enter is no");
-    player.play("<f10>");
+    player.play("<f10><f10>");
     let ticket = player.ticket();
     assert_eq!(sent(&mut player), Some(none), "it was not agreed to");
     player.reply(ticket, Reply::LeavesOut(left_out.clone()));

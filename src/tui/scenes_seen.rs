@@ -314,6 +314,16 @@ fn text_typed_where_none_goes_is_told_and_letters_that_choose_are_not() {
     assert!(player.shows("生年月日が違います。") && !player.shows(&told));
 }
 
+/// The rooms do not open from inside a form, and that is told: the figure pressed next would be typed.
+#[test]
+fn a_form_says_that_the_rooms_do_not_open_from_it() {
+    let told = say(Lang::Ja, &Say::NoRoomsHere);
+    let mut player = checking(Lang::Ja, COLOUR);
+    assert!(!player.shows(&told));
+    player.play("<f2>");
+    assert!(player.shows(&told));
+}
+
 /// Nothing is typed into or decided on a screen that has no room; locking works all the same.
 #[test]
 fn a_window_too_small_for_the_screen_takes_no_keys_but_those_that_lead_out() {

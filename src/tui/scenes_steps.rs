@@ -1437,6 +1437,16 @@ fn a_table_is_looked_at_its_columns_changed_and_then_taken_in_by_a_yes() {
     assert_eq!(player.requests(), [Request::Case(look)]);
     player.play("<f10>");
     assert_eq!(player.requests(), [], "the first key only asks");
+    assert!(
+        !player.shows("契約の日は"),
+        "no column says anything of one"
+    );
+    let mut with = table_view();
+    with.reading.columns[3] = Some(FieldId::ContractSigned);
+    let mut asked = at_table("", Lang::Ja, COLOUR);
+    asked.play("<home><down><down><down><right>");
+    asked.answer(Reply::Table(Box::new(with))).play("<f10>");
+    assert!(asked.shows("契約の日は"));
     player.play("<f10>");
     let take = CaseAsk::TakeInTable(Box::new(table_view().reading));
     player.answer(Reply::TableTaken(Box::new(table_view())));

@@ -184,7 +184,7 @@ fn what_is_chosen_and_ticked_comes_back_too_and_what_stood_there_is_no_draft() {
     }
     again.effects.clear();
     assert_eq!(later(&mut again), [], "it is kept already");
-    again.play("<f10>");
+    again.play("<f10><f10>");
     let Deed::RecordConsent(draft) = taken(&mut again) else {
         panic!("it is complete")
     };

@@ -3,11 +3,14 @@
 //! It decides nothing: whoever writes says whether it is the same person, and that somebody is another holds while the desk
 //! is open.
 
+use std::collections::BTreeMap;
+
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
+use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::CaseId;
+use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::search::SearchKey;
 use crate::domain::section::FieldId;
 use crate::workflow::case::CaseLine;
@@ -15,6 +18,7 @@ use crate::workflow::desk::Desk;
 use crate::workflow::folder::Reach;
 use crate::workflow::never::Asking;
 use crate::workflow::problem::Problem;
+use crate::workflow::view::{HandoverLine, is_over};
 
 /// Somebody who may be here already, and the cases that may be theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +26,10 @@ pub struct Likeness {
     who: Who,
     /// How the person came up.
     pub occasion: Occasion,
-    /// The cases, in the order of their reading; never empty.
+    /// The cases, in the order of their reading.
     pub here: Vec<Alike>,
+    /// Handovers of theirs that came and have no case yet. Of these and the cases there is at least one.
+    pub coming: Vec<Coming>,
 }
 
 /// A case that may be theirs, and what of them is the same there.
@@ -33,6 +39,23 @@ pub struct Alike {
     pub case: CaseLine,
     /// By what it is like them; never empty.
     pub by: Vec<Same>,
+    /// The birth that stands there, where another one was said.
+    pub born: Option<Day>,
+}
+
+/// A handover that came and waits for its start, and may be theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coming {
+    /// Which.
+    pub handover: HandoverId,
+    /// Reading and name of the person, as they came.
+    pub person: String,
+    /// The office it comes from.
+    pub from: String,
+    /// By what it is like them; never empty.
+    pub by: Vec<Same>,
+    /// The birth that came, where another one was said.
+    pub born: Option<Day>,
 }
 
 /// What is the same of two people, or reads the same.
@@ -48,16 +71,22 @@ pub enum Same {
     Reading,
     /// The day of birth.
     Birth,
+    /// One name is the beginning of the other: long names are cut, and a part is left out on many papers.
+    NameBegins,
+    /// The same of the reading.
+    ReadingBegins,
 }
 
 impl Same {
     /// Every one.
-    pub const ALL: [Same; 5] = [
+    pub const ALL: [Same; 7] = [
         Same::Certificate,
         Same::LastFour,
         Same::Name,
         Same::Reading,
         Same::Birth,
+        Same::NameBegins,
+        Same::ReadingBegins,
     ];
 }
 
@@ -69,6 +98,7 @@ impl Likeness {
             who: Who::default(),
             occasion: Occasion::Written,
             here: here.into_iter().map(Alike::example).collect(),
+            coming: Vec::new(),
         }
     }
 }
@@ -80,6 +110,7 @@ impl Alike {
         Alike {
             case,
             by: vec![Same::Reading, Same::Birth],
+            born: None,
         }
     }
 }
@@ -120,6 +151,7 @@ pub enum Imported {
 pub(crate) struct ToldApart {
     asking: Asking,
     others: Vec<(Who, CaseId)>,
+    comers: Vec<(Who, HandoverId)>,
 }
 
 impl Desk {
@@ -133,6 +165,8 @@ impl Desk {
         self.right(Step::WriteCase)?;
         let pairs = told.here.iter().map(|it| (told.who.clone(), it.case.id));
         self.told_apart.others.extend(pairs);
+        let comers = told.coming.iter().map(|it| (told.who.clone(), it.handover));
+        self.told_apart.comers.extend(comers);
         Ok(())
     }
 
@@ -141,7 +175,7 @@ impl Desk {
     pub fn meet(&self, values: &[(FieldId, Value)]) -> Result<Meeting, Problem> {
         self.right(Step::WriteCase)?;
         let who = Who::of_values(values);
-        for Alike { case: line, .. } in self.like(&who, &self.listed()?)? {
+        for Alike { case: line, .. } in self.like(&who, &self.listed()?.cases)? {
             let case = match self.case_summary(line.id) {
                 Err(why) if Reach::of(&why) == Reach::Handover => continue,
                 read => read?,
@@ -196,7 +230,7 @@ impl Desk {
         let Some(mut likeness) = self.asked_alike(is, Occasion::Revised)? else {
             return Ok(());
         };
-        let known = self.like(&was, &self.listed()?)?;
+        let known = self.like(&was, &self.listed()?.cases)?;
         let was_so = |it: &Alike| {
             let known = known.iter().find(|known| known.case.id == it.case.id);
             known.is_some_and(|known| it.by.iter().all(|by| known.by.contains(by)))
@@ -231,24 +265,77 @@ impl Desk {
         &self,
         who: Who,
         occasion: Occasion,
-        all: &[Listed],
+        all: &Known,
     ) -> Result<Option<Likeness>, Problem> {
         if !self.asks_who_it_is() {
             return Ok(None);
         }
-        let mut here = self.like(&who, all)?;
+        let mut here = self.like(&who, &all.cases)?;
         let others = &self.told_apart.others;
         here.retain(|it| !others.contains(&(who.clone(), it.case.id)));
-        Ok((!here.is_empty()).then_some(Likeness {
+        let mut coming = match occasion {
+            Occasion::Written => coming_like(&who, &all.comers),
+            // One that is here or starts has its case, or makes it.
+            Occasion::Revised | Occasion::Arrived => Vec::new(),
+        };
+        let comers = &self.told_apart.comers;
+        coming.retain(|it| !comers.contains(&(who.clone(), it.handover)));
+        let is_anybody = !here.is_empty() || !coming.is_empty();
+        Ok(is_anybody.then_some(Likeness {
             who,
             occasion,
             here,
+            coming,
         }))
     }
 
-    /// The cases of this office, as their list shows whose they are.
-    pub(crate) fn listed(&self) -> Result<Vec<Listed>, Problem> {
-        Ok(self.cases("")?.into_iter().map(Listed::of).collect())
+    /// The births of those whose lines a narrow list shows alike, so that they can be told apart there.
+    pub fn births_of_alike(&self, lines: &[CaseLine]) -> Result<BTreeMap<CaseId, Day>, Problem> {
+        self.right(Step::Read)?;
+        let shown = |it: &CaseLine| (begun(&it.kana), begun(&it.name));
+        let mut alike: BTreeMap<_, Vec<CaseId>> = BTreeMap::new();
+        for line in lines {
+            alike.entry(shown(line)).or_default().push(line.id);
+        }
+        let mut births = BTreeMap::new();
+        for id in alike.into_values().filter(|it| 1 < it.len()).flatten() {
+            let birth = match self.case_summary(id) {
+                Ok(case) => Who::of_case(&case).birth,
+                // A list is shown whatever cannot be read of one case.
+                Err(why) if Reach::of(&why) == Reach::Handover => None,
+                Err(why) => return Err(why),
+            };
+            births.extend(birth.map(|it| (id, it)));
+        }
+        Ok(births)
+    }
+
+    /// The people who are known here, as they are compared with whoever is written.
+    pub(crate) fn listed(&self) -> Result<Known, Problem> {
+        let mut comers = Vec::new();
+        for line in self.handovers()? {
+            let waits = line.side == Side::Receiver && line.case.is_none() && !is_over(line.phase);
+            if !waits || line.trouble.is_some() {
+                continue;
+            }
+            let came = match self.came_as(line.id) {
+                // Whoever cannot be told from anybody keeps nobody else from being written.
+                Err(why) if Reach::of(&why) == Reach::Handover => None,
+                came => came?,
+            };
+            comers.extend(came.map(|who| Comer { line, who }));
+        }
+        Ok(Known {
+            cases: self.cases("")?.into_iter().map(Listed::of).collect(),
+            comers,
+        })
+    }
+
+    /// As whom the person of a handover came; none where nothing of them is here.
+    fn came_as(&self, id: HandoverId) -> Result<Option<Who>, Problem> {
+        let folder = self.folder(id)?;
+        let disclosed = self.disclosed(&folder)?;
+        Ok(disclosed.map(|it| Who::of(|field| it.get(field))))
     }
 
     /// The cases here that may be this person's. Only those are read whose name, reading or certificate is like theirs.
@@ -259,19 +346,59 @@ impl Desk {
             if seen.is_empty() {
                 continue;
             }
-            let by = match self.case_summary(listed.line.id) {
-                Ok(case) => Who::of_case(&case).alike(who),
-                // It cannot be told that it is another.
-                Err(why) if Reach::of(&why) == Reach::Handover => seen,
+            let (by, born) = match self.case_summary(listed.line.id) {
+                Ok(case) => {
+                    let theirs = Who::of_case(&case);
+                    (theirs.alike(who), theirs.born_otherwise(who))
+                }
+                // It cannot be told that it is another, but of a beginning alone: that counts with the birth.
+                Err(why) if Reach::of(&why) == Reach::Handover => (whole(seen), None),
                 Err(why) => return Err(why),
             };
             if !by.is_empty() {
                 let case = listed.line.clone();
-                like.push(Alike { case, by });
+                like.push(Alike { case, by, born });
             }
         }
         Ok(like)
     }
+}
+
+/// The handovers that came and may be this person's.
+fn coming_like(who: &Who, comers: &[Comer]) -> Vec<Coming> {
+    let coming = comers.iter().map(|it| Coming {
+        handover: it.line.id,
+        person: it.line.person.clone(),
+        from: it.line.peer_name.clone(),
+        by: it.who.alike(who),
+        born: it.who.born_otherwise(who),
+    });
+    coming.filter(|it| !it.by.is_empty()).collect()
+}
+
+/// How many letters of a name a narrow list shows.
+const SHOWN: usize = 12;
+
+/// What a narrow list shows of a name, as a reader sees it.
+fn begun(name: &str) -> String {
+    Called::of(name).seen.chars().take(SHOWN).collect()
+}
+
+fn whole(seen: Vec<Same>) -> Vec<Same> {
+    let is_part = |it: &Same| matches!(it, Same::NameBegins | Same::ReadingBegins);
+    seen.into_iter().filter(|it| !is_part(it)).collect()
+}
+
+/// Whoever has a case here, and whoever has none yet and came with a handover.
+pub(crate) struct Known {
+    cases: Vec<Listed>,
+    comers: Vec<Comer>,
+}
+
+/// Who came with a handover that waits for its start.
+struct Comer {
+    line: HandoverLine,
+    who: Who,
 }
 
 /// By what a person is told from others.
@@ -350,25 +477,39 @@ impl Who {
         !self.alike(other).is_empty()
     }
 
-    /// What is the same where it may be the same person: with the same certificate, or named or read the same, as a reader would
-    /// see it, and not born on another day; nothing where it is another.
+    /// What is the same where it may be the same person; nothing where it is another. It may be with the same certificate, and
+    /// named or read the same, as a reader would see it, or where one name or reading is the beginning of the other and the birth
+    /// is the same. Born on another day is another person, but where name and reading are both the same and no two certificates
+    /// tell them apart: a birth is mistyped as easily as anything.
     fn alike(&self, other: &Who) -> Vec<Same> {
         let certified = self.certificate.is_some() && self.certificate == other.certificate;
-        let births = self.birth.zip(other.birth);
-        let other_birth = births.is_some_and(|(one, other)| one != other);
-        if !certified && other_birth {
+        let (named, read) = (
+            self.name.reads_as(&other.name),
+            self.kana.reads_as(&other.kana),
+        );
+        let other_birth = self.born_otherwise(other).is_some();
+        let mistyped = named && read && !self.certified_otherwise(other);
+        if other_birth && !certified && !mistyped {
             return Vec::new();
         }
-        let told = [
+        let born = self.birth.is_some() && self.birth == other.birth;
+        let mut same = holding(&[
             (Same::Certificate, certified),
-            (Same::Name, self.name.reads_as(&other.name)),
-            (Same::Reading, self.kana.reads_as(&other.kana)),
-        ];
-        let mut same = holding(&told);
-        if !same.is_empty() && births.is_some() && !other_birth {
+            (Same::Name, named),
+            (Same::Reading, read),
+            (Same::NameBegins, born && self.name.begins(&other.name)),
+            (Same::ReadingBegins, born && self.kana.begins(&other.kana)),
+        ]);
+        if !same.is_empty() && born {
             same.push(Same::Birth);
         }
         same
+    }
+
+    /// The own birth, where both have one and not the same.
+    fn born_otherwise(&self, other: &Who) -> Option<Day> {
+        let births = self.birth.zip(other.birth);
+        births.filter(|(own, other)| own != other).map(|it| it.0)
     }
 
     /// Whether both have a certificate, and not the same.
@@ -390,6 +531,8 @@ impl Who {
             ),
             (Same::Name, self.name.reads_as(&listed.name)),
             (Same::Reading, self.kana.reads_as(&listed.kana)),
+            (Same::NameBegins, self.name.begins(&listed.name)),
+            (Same::ReadingBegins, self.kana.begins(&listed.kana)),
         ])
     }
 }
@@ -412,6 +555,12 @@ impl Called {
 
     fn reads_as(&self, other: &Called) -> bool {
         self.is_told() && other.is_told() && self.seen == other.seen
+    }
+
+    /// Whether one is the beginning of the other, and not the whole: the same either way round.
+    fn begins(&self, other: &Called) -> bool {
+        let both = self.is_told() && other.is_told() && self.seen != other.seen;
+        both && (self.seen.starts_with(&other.seen) || other.seen.starts_with(&self.seen))
     }
 }
 

@@ -1608,6 +1608,9 @@ impl Desk {
 
     /// The words of an entry: who wrote it, and a text.
     pub(crate) fn words(&self, key: WordKey, text: &str) -> Result<Words, Problem> {
+        if text.trim().is_empty() {
+            return Err(Problem::NoWords(key));
+        }
         Ok(self.signed_words()?.and(key, paragraph(text)?))
     }
 

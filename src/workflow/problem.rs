@@ -12,6 +12,7 @@ use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::words::WordKey;
 use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::retention::Keeping;
 use crate::domain::section::FieldId;
@@ -102,6 +103,8 @@ pub enum Problem {
     Erased,
     /// A text was not taken.
     Text(TextRefused),
+    /// Nothing was written where this is asked for.
+    NoWords(WordKey),
     /// A day was not taken.
     Date(DateRefused),
     /// An answer does not fit its field.
@@ -307,6 +310,7 @@ impl Problem {
             | Problem::Ambiguous(_)
             | Problem::NoColleague(_)
             | Problem::Text(_)
+            | Problem::NoWords(_)
             | Problem::Date(_)
             | Problem::Answer(_)
             | Problem::Attachment(_)

@@ -141,6 +141,12 @@ impl Turn {
 }
 
 impl HandoverLine {
+    /// Whether a draft was handed to an approver and is not offered yet.
+    pub fn is_submitted(&self) -> bool {
+        let step = self.preparing.as_ref().map(|it| it.step);
+        matches!(step, Some(Step::Approve | Step::Offer))
+    }
+
     /// Whether the other office has no keys: what goes to it is printed.
     pub fn is_on_paper(&self) -> bool {
         self.peer.means() == Means::Paper
@@ -893,7 +899,7 @@ fn phase(folder: &Folder, state: &State) -> Phase {
 }
 
 /// Whether nothing more is expected of a handover that nobody owes anything in.
-fn is_over(phase: Phase) -> bool {
+pub(crate) fn is_over(phase: Phase) -> bool {
     matches!(
         phase,
         Phase::Closed

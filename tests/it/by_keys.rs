@@ -562,7 +562,7 @@ pub fn prepare(sender: &mut Face) {
         .show("story-explained");
     sender.keys("<Esc>").stands("同意を記録する");
     sender.fill("いつまで", "R9.6.30").sees("令和9年6月30日");
-    sender.keys("<F10>").stands("同意済");
+    sender.keys("<F10><F10>").stands("同意済");
 
     sender
         .row("! 本人の確認がまだ: 引継ぎの扱い")

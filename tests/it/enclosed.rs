@@ -812,7 +812,7 @@ fn what_was_put_away_stays_so_when_the_person_starts_in_the_case_that_has_it() {
     ];
     let mut known = crate::town::values();
     known.retain(|(field, _)| told.contains(field));
-    let own = town.receiver.desk().new_case(known).unwrap();
+    let own = crate::town::new_case_of(town.receiver.desk(), known);
     attach(&mut town.receiver, own, PDF);
     town.receiver
         .desk()

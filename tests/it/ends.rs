@@ -189,7 +189,13 @@ fn from_draft_to_closed() -> Walk {
     assert!(duties.as_array().unwrap().iter().any(|it| read(&it)));
     walk.step("b", "acknowledge", &[]);
     // Somebody here is read the same: nothing is written before it is said who it is.
-    let twin = ["case", "new", "--set", "person.kana=タカハシ サクラ"];
+    let twin = [
+        "case",
+        "new",
+        "--another-person",
+        "--set",
+        "person.kana=タカハシ サクラ",
+    ];
     let twin = text(&walk.place.json("b", FIRST, &twin)["case"]["id"]);
     let start = ["handover", "start", &walk.id, "--json"];
     let asked = walk.place.run("b", FIRST, &start);

@@ -115,7 +115,7 @@ fn offers_again(town: &Town, time: Time, attendance: &str) -> (Effort, Vec<Strin
     );
     face.keys("<Enter>").stands("同意を記録する");
     face.until("<Down>", "[ ] 引継ぎの時期").keys("<F6>");
-    face.fill("いつまで", "R9.6.30").keys("<F10>");
+    face.fill("いつまで", "R9.6.30").keys("<F10><F10>");
     face.stands("同意済");
     let left = asked(&face);
     // What the plan says is taken in place of what is missing.

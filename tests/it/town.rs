@@ -33,6 +33,7 @@ use tasuki::domain::text::Line;
 use tasuki::exchange::naming::Name as ParcelName;
 use tasuki::exchange::transport::{Transport, TransportError, Was};
 use tasuki::vault::{Place, Shelf, Vault};
+use tasuki::workflow::alike::Meeting;
 use tasuki::workflow::clock::Outside;
 use tasuki::workflow::custody::{Home, Newcomer, Strength};
 use tasuki::workflow::handover::{
@@ -585,6 +586,14 @@ pub fn values() -> Vec<(FieldId, Value)> {
     values.push((FieldId::LifeRhythm, text(FieldId::LifeRhythm, SHARED)));
     values.push((FieldId::CrisisHarm, text(FieldId::CrisisHarm, WITHHELD)));
     values
+}
+
+/// Makes a case of somebody of whom a handover waits, as whoever says that it is another.
+pub fn new_case_of(desk: &mut Desk, values: Vec<(FieldId, Value)>) -> CaseId {
+    if let Meeting::Alike(likeness) = desk.meet(&values).unwrap() {
+        desk.is_another(&likeness).unwrap();
+    }
+    desk.new_case(values).unwrap()
 }
 
 /// What the person said on the day the town stands on.

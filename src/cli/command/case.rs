@@ -27,11 +27,11 @@ use crate::domain::search::Filed;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::service::{Between, NotCounted, Passage, Service};
 use crate::lang::command::{Word, Wrong};
-use crate::lang::problem::same;
+use crate::lang::problem::{coming_alike, same};
 use crate::lang::screen::case::Case;
 use crate::lang::{course, date, label, message, service};
 use crate::report::people::cases_csv;
-use crate::workflow::alike::{Alike, Imported, Meeting};
+use crate::workflow::alike::{Alike, Coming, Imported, Meeting};
 use crate::workflow::case::{CaseLine, Whence, edits};
 use crate::workflow::import::{export_case, export_value, parse_case, voice_code};
 use crate::workflow::table::Encoding;
@@ -131,6 +131,10 @@ fn tell_meeting(session: &Session, fields: usize, met: &Meeting) -> Result<(), F
         Meeting::Nobody | Meeting::Here(_) => &[],
         Meeting::Alike(likeness) => &likeness.here,
     };
+    let coming: &[Coming] = match met {
+        Meeting::Nobody | Meeting::Here(_) => &[],
+        Meeting::Alike(likeness) => &likeness.coming,
+    };
     let (fate, told, like) = match met {
         Meeting::Nobody => ("new", Word::CaseWouldBe, Vec::new()),
         Meeting::Here(line) => ("here", Word::CaseHere, vec![line]),
@@ -148,6 +152,7 @@ fn tell_meeting(session: &Session, fields: usize, met: &Meeting) -> Result<(), F
                 "fields": fields,
                 "cases": cases.collect::<Vec<_>>(),
                 "alike_by": names::alike_by(alike),
+                "arriving": names::arriving(coming),
             })
         },
         || {
@@ -156,6 +161,7 @@ fn tell_meeting(session: &Session, fields: usize, met: &Meeting) -> Result<(), F
                 lines.push(line_text(session, it));
                 lines.extend(alike.get(at).map(|it| format!("  {}", same(it, lang))));
             }
+            lines.extend(coming.iter().map(|it| coming_alike(it, lang)));
             lines
         },
     )
@@ -227,16 +233,25 @@ fn edit(
     };
     let mut changes = edits(values.all);
     changes.extend(unset.into_iter().map(|it| (it, Edit::Remove)));
+    let was_submitted = submitted(&desk, id)?;
     desk.edit_case(id, revision, changes)?;
-    changed(session, &desk, id, &values.taken)
+    let lapsed = was_submitted.is_some() && submitted(&desk, id)?.is_none();
+    let lapsed = was_submitted.filter(|_| lapsed);
+    changed(session, &desk, id, (&values.taken, lapsed))
 }
 
-/// Shows a case that was changed, and which source stands now where another answer stood.
+/// The handover of a case of which a draft was handed to an approver and is not offered yet.
+fn submitted(desk: &Desk, id: CaseId) -> Result<Option<HandoverLine>, Failure> {
+    Ok(desk.open_handover(id)?.filter(HandoverLine::is_submitted))
+}
+
+/// Shows a case that was changed, which source stands now where another answer stood, and the handover of which approval is to
+/// be asked for anew.
 fn changed(
     session: &Session,
     desk: &Desk,
     id: CaseId,
-    taken: &[(FieldId, Value)],
+    (taken, lapsed): (&[(FieldId, Value)], Option<HandoverLine>),
 ) -> Result<(), Failure> {
     let misfits = desk.misfits(&desk.show_case_again(id)?);
     let lines = desk.cases("")?;
@@ -255,11 +270,14 @@ fn changed(
                 "case": line.map(line_json),
                 "sources": sources.collect::<Vec<_>>(),
                 "misfits": misfits_json(&misfits, session),
+                "submit_anew": lapsed.as_ref().map(|it| it.id.to_string()),
             })
         },
         || {
             let mut lines = vec![session.word(Word::CaseChanged)];
             lines.extend(line.map(|it| line_text(session, it)));
+            let anew = lapsed.as_ref().map(|_| session.word(Word::SubmitAnew));
+            lines.extend(anew.map(|it| format!("! {it}")));
             lines.extend(taken.iter().map(|(field, value)| {
                 let said = message::source_taken(*field, value, session.lang());
                 format!("! {said}")
@@ -318,13 +336,17 @@ fn list(session: &Session, search: &str, row: Option<Filed>) -> Result<(), Failu
     cases.retain(|it| row.is_none_or(|row| Filed::of(&it.kana) == row));
     let open = desk.handovers()?;
     let of = |it: &CaseLine| open.iter().find(|one| one.binds == Some(it.id));
+    let births = desk.births_of_alike(&cases)?;
     let json = |it: &CaseLine| {
         let mut json = line_json(it);
+        json["birth"] = births.get(&it.id).map(ToString::to_string).into();
         json["open_handover"] = open_json(of(it));
         json
     };
     let text = |it: &CaseLine| {
         let mut text = line_text(session, it);
+        let birth = births.get(&it.id);
+        text.extend(birth.map(|it| format!("  {}", date::born(*it, session.lang()))));
         text.extend(of(it).map(|it| format!("  {}", open_text(session, it))));
         text
     };

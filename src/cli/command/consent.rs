@@ -206,6 +206,7 @@ fn manner(typed: &str) -> Result<Manner, Failure> {
 pub(crate) fn family(typed: &str, signed: Day, manner: Manner) -> Result<FamilyConsent, Failure> {
     let (name, relation) = typed
         .split_once(':')
+        .filter(|both| !both.0.trim().is_empty() && !both.1.trim().is_empty())
         .ok_or_else(|| no_such("--family", typed, ["NAME:RELATION"].into_iter()))?;
     Ok(FamilyConsent {
         name: Line::new(name, LONGEST_NAME)?,

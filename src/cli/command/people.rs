@@ -11,7 +11,7 @@ use crate::cli::output::{self, Failure, or_unwritten, write_new};
 use crate::cli::{Session, answer, era};
 use crate::domain::text::Line;
 use crate::lang::command::Word;
-use crate::lang::people::{NAMES, column, form, row, said_converted, taken, whose};
+use crate::lang::people::{NAMES, Taking, column, form, row, said_converted, taken, whose};
 use crate::report::people::refused_csv;
 use crate::workflow::people::{Converted, Fate, Plan, PlannedRow, Reading, Understood};
 use crate::workflow::table::{MAX_BYTES, read_table};
@@ -19,15 +19,6 @@ use crate::workflow::{Desk, Problem};
 
 /// Longest name of a file that is kept as the source of what came out of it.
 const LONGEST_NAME: usize = 60;
-
-/// Whether anything is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Taking {
-    /// Nothing is.
-    Look,
-    /// Rows that are whole and new are.
-    In,
-}
 
 /// Whether a file is a table by its name.
 pub fn is_table(file: &Path) -> bool {
@@ -101,7 +92,7 @@ pub fn run(
     let refused = |it: &&PlannedRow| matches!(it.fate, Fate::Refused(_));
     match plan.rows.iter().filter(refused).count() {
         0 => Ok(()),
-        count => Err(Failure::Rows(count)),
+        count => Err(Failure::Rows(count, taking)),
     }
 }
 

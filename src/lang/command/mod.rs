@@ -81,6 +81,7 @@ words! {
     CaseWouldBe "新しいケースになります。まだ何も書いていません。" "It would be a new case. Nothing is written yet.",
     CaseAlike "同じ方かもしれないケースがあります。まだ何も書いていません。" "Somebody here may be the same person. Nothing is written yet.",
     CaseChanged "ケースを保存しました。" "The case was saved.",
+    SubmitAnew "渡る内容が変わったので、承認を求め直します。" "What goes has changed: approval is to be asked for anew.",
     Written "書き出しました。" "Written.",
     TableLooked "確かめただけです。まだ何も登録していません。" "Only checked: nothing was written.",
     TableNothingNew "新しく登録する行はありません。何も変えていません。" "No row is new. Nothing was changed.",

@@ -84,6 +84,28 @@ fn wrong_part(why: &Wrong, lang: Lang) -> Said {
                 "Check the year and its era, and enter it again.",
             ),
         ),
+        Wrong::Nameless => Said::of(
+            lang,
+            (
+                "氏名が入っていません。",
+                "氏名を書くか、その方のほかの欄も消してください。",
+            ),
+            (
+                "The name is missing.",
+                "Enter the name, or empty what else is told of them.",
+            ),
+        ),
+        Wrong::NoRelation => Said::of(
+            lang,
+            (
+                "続柄が入っていません。",
+                "本人との続柄（母、後見人など）を書いてください。",
+            ),
+            (
+                "The relation is missing.",
+                "Enter what they are to the person, such as mother or guardian.",
+            ),
+        ),
         Wrong::Empty => Said::of(
             lang,
             (

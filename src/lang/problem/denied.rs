@@ -282,6 +282,11 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
             "本人に説明し、署名をもらって、同意を記録してください。";
             "No consent is in force.",
             "Explain it to the person, have the form signed, and record the consent.";
+        NotReady::NotConfirmed(open) if open.is_empty() =>
+            "本人の確認がまだの章があります。",
+            "「相手・準備」にある章を本人に見てもらい、本人確認を記録してください（章の一つひとつは「本人の確認がまだ」の行にあります）。";
+            "The person has not confirmed every section yet.",
+            "Show the person the sections that are still open, which the preparation lists, and record the confirmation.";
         NotReady::NotConfirmed(open) =>
             format!("まだ本人確認が済んでいません: {}。", sections(open, lang)),
             "その章を本人に見てもらい、本人確認を記録してください。";

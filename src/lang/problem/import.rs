@@ -85,11 +85,11 @@ pub fn import_wrong(why: &ImportWrong, lang: Lang) -> Said {
             lang,
             (
                 format!("{line}行目の{column}文字目が、JSONとして読めません。"),
-                "かっこ、コンマ、引用符を確かめてください。",
+                "JSONのファイルなら、かっこ、コンマ、引用符を確かめてください。ほかに取り込めるのは、CSV（.csv）とExcel（.xlsx）の表です。PDFや文書は、表に写してから取り込みます。",
             ),
             (
                 format!("Line {line}, character {column} cannot be read as JSON."),
-                "Check brackets, commas and quotation marks.",
+                "If it is JSON, check brackets, commas and quotation marks. Tables as CSV (.csv) and Excel (.xlsx) are taken in as well; what is in a PDF or a document is copied into one first.",
             ),
         ),
         ImportWrong::OtherFormat => Said::of(

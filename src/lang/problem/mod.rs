@@ -29,16 +29,16 @@ use crate::lang::problem::import::{import, typed};
 use crate::lang::problem::vault::vault;
 use crate::lang::screen::case::Case;
 use crate::lang::{Lang, date, service};
-use crate::workflow::alike::{Alike, Likeness, Occasion, Same};
+use crate::workflow::alike::{Alike, Coming, Likeness, Occasion, Same};
 use crate::workflow::case::CaseLine;
 use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Concerned, Distrust, Problem, Thing, Untrusted};
 
 /// One table of sentences: what happened and what to do, in Japanese and in English.
 macro_rules! said {
-    ($lang:ident, match $what:ident { $($pattern:pat => $ja:expr, $do:expr; $en:expr, $then:expr;)+ }) => {
+    ($lang:ident, match $what:ident { $($pattern:pat $(if $holds:expr)? => $ja:expr, $do:expr; $en:expr, $then:expr;)+ }) => {
         match $what {
-            $($pattern => Said::of($lang, ($ja, $do), ($en, $then)),)+
+            $($pattern $(if $holds)? => Said::of($lang, ($ja, $do), ($en, $then)),)+
         }
     };
 }
@@ -102,6 +102,23 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             ),
         ),
         Problem::Text(why) => text(why, lang),
+        Problem::NoWords(key) => Said::of(
+            lang,
+            (
+                format!(
+                    "「{}」に文字が入っていません。",
+                    words::word(*key, Lang::Ja)
+                ),
+                "入力してください。",
+            ),
+            (
+                format!(
+                    "Nothing was entered for \"{}\".",
+                    words::word(*key, Lang::En)
+                ),
+                "Please fill this in.",
+            ),
+        ),
         Problem::Date(why) => Said::of(
             lang,
             ("日付を受け取れませんでした。", date::refused(*why, lang)),
@@ -721,11 +738,11 @@ fn missing(thing: Thing, lang: Lang) -> Said {
         lang,
         (
             format!("該当する{name}がありません。"),
-            "一覧を見て、名前や番号を確かめてください。",
+            "一覧を見て、名前や番号を確かめてください。番号は、初めの4文字から書けます。",
         ),
         (
             format!("There is no such {name}."),
-            "See the list and check the name or number.",
+            "See the list and check the name or number; of a number, the first four characters are the least.",
         ),
     )
 }
@@ -852,8 +869,11 @@ fn own_answers(fields: &[FieldId], lang: Lang) -> Said {
 }
 
 fn alike(it: &Likeness, lang: Lang) -> Said {
-    let here: Vec<String> = it.here.iter().map(|it| person_alike(it, lang)).collect();
     let then = match it.occasion {
+        Occasion::Written if it.here.is_empty() => (
+            "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、ケースは利用開始の記録でできます。「引継ぎの一覧」から開いてください。",
+            "Nothing is written yet. If it is another person, say so (by command: `--another-person`). If it is the same, the record of the start makes the case: open it in the list of handovers.",
+        ),
         Occasion::Written => (
             "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、そのケースに書いてください（ファイルの取り込みではF5、コマンドでは `case edit ケース --from ファイル`）。",
             "Nothing is written yet. If it is another person, say so (by command: `--another-person`). If it is the same, write into that case (F5 where a file is read in; by command: `case edit CASE --from FILE`).",
@@ -869,20 +889,13 @@ fn alike(it: &Likeness, lang: Lang) -> Said {
     };
     Said::of(
         lang,
-        (
-            format!("同じ方かもしれないケースがあります: {}。", here.join("、")),
-            then.0,
-        ),
-        (
-            format!("Somebody here may be the same person: {}.", here.join(", ")),
-            then.1,
-        ),
+        (who_is_alike(it, Lang::Ja), then.0),
+        (who_is_alike(it, Lang::En), then.1),
     )
 }
 
 /// Asks whether it is another person than those who are here.
 pub fn another_person(it: &Likeness, lang: Lang) -> Said {
-    let here: Vec<String> = it.here.iter().map(|it| person_alike(it, lang)).collect();
     let asked = match it.occasion {
         Occasion::Written | Occasion::Arrived => (
             "それとは別の方として、新しいケースを作りますか。",
@@ -895,15 +908,49 @@ pub fn another_person(it: &Likeness, lang: Lang) -> Said {
     };
     Said::of(
         lang,
-        (
-            format!("同じ方かもしれないケースがあります: {}。", here.join("、")),
-            asked.0,
-        ),
-        (
-            format!("Somebody here may be the same person: {}.", here.join(", ")),
-            asked.1,
-        ),
+        (who_is_alike(it, Lang::Ja), asked.0),
+        (who_is_alike(it, Lang::En), asked.1),
     )
+}
+
+/// Names whoever may be the same person: the cases, and the handovers that came and wait for their start.
+pub(crate) fn who_is_alike(it: &Likeness, lang: Lang) -> String {
+    let here: Vec<String> = it.here.iter().map(|it| person_alike(it, lang)).collect();
+    let (here, apart) = match (here.is_empty(), lang) {
+        (true, _) => (None, ""),
+        (false, Lang::Ja) => {
+            let here = here.join("、");
+            (
+                Some(format!("同じ方かもしれないケースがあります: {here}。")),
+                "",
+            )
+        }
+        (false, Lang::En) => {
+            let here = here.join(", ");
+            (
+                Some(format!("Somebody here may be the same person: {here}.")),
+                " ",
+            )
+        }
+    };
+    let told: Vec<String> = here.into_iter().chain(who_comes(it, lang)).collect();
+    told.join(apart)
+}
+
+/// Names the handovers that came and may be of the same person; none where there are none.
+pub(crate) fn who_comes(it: &Likeness, lang: Lang) -> Option<String> {
+    let coming: Vec<String> = it.coming.iter().map(|it| coming_alike(it, lang)).collect();
+    match (coming.is_empty(), lang) {
+        (true, _) => None,
+        (false, Lang::Ja) => Some(format!(
+            "同じ方かもしれない引継ぎが届いていて、利用開始を待っています: {}。",
+            coming.join("、")
+        )),
+        (false, Lang::En) => Some(format!(
+            "A handover came that may be of the same person and waits for its start: {}.",
+            coming.join(", ")
+        )),
+    }
 }
 
 /// Names the person of a case as a list does, with the beginning of its number.
@@ -930,17 +977,39 @@ pub(crate) fn person_here(it: &CaseLine, lang: Lang) -> String {
 /// The same with why they may be one person.
 pub(crate) fn person_alike(it: &Alike, lang: Lang) -> String {
     let person = person_here(&it.case, lang);
-    match lang {
-        Lang::Ja => format!("{person}（{}が同じ）", in_common(&it.by, lang)),
-        Lang::En => format!("{person} (the same: {})", in_common(&it.by, lang)),
+    why_alike(&person, &it.by, it.born, lang)
+}
+
+/// The same of a handover that came.
+pub(crate) fn coming_alike(it: &Coming, lang: Lang) -> String {
+    let number = brief(&it.handover);
+    let person = match lang {
+        Lang::Ja => format!("{} 「{}」から 番号 {number}", it.person, it.from),
+        Lang::En => format!("{} from {}, number {number}", it.person, it.from),
+    };
+    why_alike(&person, &it.by, it.born, lang)
+}
+
+fn why_alike(person: &str, by: &[Same], born: Option<Day>, lang: Lang) -> String {
+    let same = in_common(by, lang);
+    let other = born.map(|it| date::short_day(it, lang));
+    match (lang, other) {
+        (Lang::Ja, None) => format!("{person}（{same}が同じ）"),
+        (Lang::Ja, Some(day)) => format!("{person}（{same}が同じ、生年月日は違い{day}）"),
+        (Lang::En, None) => format!("{person} (the same: {same})"),
+        (Lang::En, Some(day)) => format!("{person} (the same: {same}; another birth: {day})"),
     }
 }
 
 /// Says why somebody may be the same person.
 pub fn same(it: &Alike, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!("{}が同じです。", in_common(&it.by, lang)),
-        Lang::En => format!("The same: {}.", in_common(&it.by, lang)),
+    let same = in_common(&it.by, lang);
+    let other = it.born.map(|it| date::short_day(it, lang));
+    match (lang, other) {
+        (Lang::Ja, None) => format!("{same}が同じです。"),
+        (Lang::Ja, Some(day)) => format!("{same}が同じです。生年月日は違います（{day}）。"),
+        (Lang::En, None) => format!("The same: {same}."),
+        (Lang::En, Some(day)) => format!("The same: {same}. Another birth: {day}."),
     }
 }
 
@@ -956,6 +1025,10 @@ fn in_common(same: &[Same], lang: Lang) -> String {
         (Same::Reading, Lang::En) => "reading",
         (Same::Birth, Lang::Ja) => "生年月日",
         (Same::Birth, Lang::En) => "birth",
+        (Same::NameBegins, Lang::Ja) => "氏名の初め",
+        (Same::NameBegins, Lang::En) => "beginning of the name",
+        (Same::ReadingBegins, Lang::Ja) => "フリガナの初め",
+        (Same::ReadingBegins, Lang::En) => "beginning of the reading",
     };
     let words: Vec<&str> = same.iter().map(word).collect();
     words.join(match lang {

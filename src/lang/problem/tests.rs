@@ -14,6 +14,7 @@ use crate::domain::handover::dossier::Ending;
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Earliest, Step};
+use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId, ReadBackNo};
 use crate::domain::retention::{Keeping, Term};
 use crate::domain::service::UsedDiffer;
@@ -80,6 +81,8 @@ fn answers() -> Vec<WrongAnswer> {
         Wrong::Shape,
         Wrong::Empty,
         Wrong::BornAhead,
+        Wrong::Nameless,
+        Wrong::NoRelation,
         Wrong::NotDigits { len: 10 },
         Wrong::NotOffered(TYPED.to_owned()),
         Wrong::OutOfRange { min: 1, max: 5 },
@@ -342,6 +345,7 @@ fn plain() -> Vec<Problem> {
             heading: "Name".into(),
             character: '✓',
         }]),
+        Problem::NoWords(WordKey::Text),
         Problem::Alike(Box::new(Likeness::example(vec![somebody_here()]))),
         Problem::MonthsDiffer(UsedDiffer {
             said: 12,

@@ -94,6 +94,8 @@ words! {
         TableColumnHint: "左右のキーで、この列をどの欄として取り込むかを変えます。F7で、「60.4.1」のような年号のない年をどの年号で読むかを、日付の列ごとに決めます。F4で、どの列も見出しのとおりに戻します。F8で、当所の表か、ほかの事業所・機関の表かを変えます。下に、行ごとにどうなるかが並びます。F6で、取り込めない行と理由をファイルに書き出します。", "Left and Right change which field this column is. F7 says of which era years are that stand without one, such as 60.4.1, for a column of dates. F4 takes all columns by their headings again. F8 says whether the table is this office's own or another's. Below is each row and what becomes of it. F6 writes the refused rows and why into a file.";
         TableNothingNew: "新しく登録する行がありません。", "There is no new row to import.";
         TakeInTableAsk: "当所の表として、「新しく登録」の行を取り込みますか。契約の日は、当所の契約の日になります。ほかの行は取り込まず、登録済の方は変えません。", "Import the rows marked as new, as this office's own table? Days of a contract are those of this office's. The other rows are left out, and those who are here already are not changed.";
+        TakeInPlainAsk: "当所の表として、「新しく登録」の行を取り込みますか。ほかの行は取り込まず、登録済の方は変えません。", "Import the rows marked as new, as this office's own table? The other rows are left out, and those who are here already are not changed.";
+        TakeInOthersPlainAsk: "ほかの事業所・機関の表として、「新しく登録」の行を取り込みますか。ほかの行は取り込まず、登録済の方は変えません。", "Import the rows marked as new, as another office's or agency's table? The other rows are left out, and those who are here already are not changed.";
         TakeInOthersAsk: "ほかの事業所・機関の表として、「新しく登録」の行を取り込みますか。契約の日は、当所の契約の日にはなりません。ほかの行は取り込まず、登録済の方は変えません。", "Import the rows marked as new, as another office's or agency's table? Days of a contract are none of this office's. The other rows are left out, and those who are here already are not changed.";
         WhoseChange: "（F8で変えます）", " (F8 changes it)";
         KeyWhose: "だれの表かを変える", "Change whose it is";
@@ -128,6 +130,8 @@ words! {
         NewTitle: "新しい利用者", "New case";
         NewHint: "まずフリガナと氏名だけ入れれば、あとは章ごとに書けます。", "The reading and the name are enough to begin; write the rest section by section.";
         Saved: "保存しました。", "Saved.";
+        Submitted: "承認を求めたあとです。渡る内容を直して保存すると、承認は求め直しになり、直した人は承認できません。", "Approval was asked for. Whoever saves a change of what goes has it asked for anew and cannot approve it.";
+        SavedSubmitAnew: "保存しました。渡る内容が変わったので、承認を求め直します。", "Saved. What goes has changed: approval is to be asked for anew.";
         NothingChanged: "変更はありません。", "Nothing was changed.";
         FindAgain: "もう一度見てから入れる欄なので、戻していません", "To be found again by looking, so it was not put back";
         SavedSince: "! 書きかけのあとに、ほかで保存し直された欄があります。いま保存されている内容と見比べてください（F4で入力を捨てると、その内容が出ます）", "! Saved elsewhere after you began to type: compare with what is stored now (F4 throws away what you typed and shows it)";

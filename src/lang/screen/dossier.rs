@@ -80,6 +80,7 @@ words! {
         ReadBackHint: "読んで分かったことを、自分の言葉で書きます。写さないでください。相手がこれを確かめます。", "Write what you understood in your own words; do not copy. The other office checks it.";
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "Enter what the signed form says, after explaining it to the person. Anything about the family needs the family's own consent.";
         ConsentFollows: "いまの同意書の内容から始まります。新しく署名された書面のとおりに直してください（印を外した項目は、撤回になることがあります）。", "It begins as the form that holds: change it to what the newly signed one says. An item that is not ticked any more may count as taken back.";
+        FamilyNeeded: "家族についての項目を渡すには、家族の署名が要ります。署名のとおりに書くか、その項目を外してください。", "Items about the family need the family's signature: enter it as it stands there, or leave these items out.";
         FamilyAnew: "家族の署名は入っていません。新しい書面の家族の署名のとおりに、氏名と続柄を書きます。", "The family's signature is not taken over: enter name and relation of whoever of the family signed the new form.";
         PaperHint: "返信票のとおりに入れます。何も書いていないところは空けておきます。全部をまとめて一度で記録します。", "Enter what stands on the form that came back; leave out what it does not say. All of it is recorded at once.";
         PaperDay: "紙の日付", "Day on the paper";

@@ -156,6 +156,8 @@ pub enum Say {
     PiecesBelow(usize),
     /// Text was typed where only a choice, a tick or a button is.
     NoTextHere,
+    /// The rooms were asked for inside a form.
+    NoRoomsHere,
     /// So many rows of a list stand below what is seen.
     RowsBelow(usize),
     NotSeenYet,
@@ -609,6 +611,7 @@ fn ja(what: &Say) -> &'static str {
         Say::NoTextHere => {
             "ここには文字は入りません。入れた文字は残っていません。Tabで文字の欄に移ってから入れてください。"
         }
+        Say::NoRoomsHere => "入力中は、ほかの画面を開けません。Escで戻ってから、F2で選びます。",
         Say::StaysUntilDone => {
             "処理が終わるまで、この画面のままお待ちください。続けて押したキーは、終わってから順に使います。"
         }
@@ -842,6 +845,9 @@ fn en(what: &Say) -> &'static str {
         }
         Say::NoTextHere => {
             "No text goes here, and what was typed is not kept. Go to a field of text with Tab first."
+        }
+        Say::NoRoomsHere => {
+            "No other screen opens from inside a form. Go back with Esc first, then press F2."
         }
         Say::StaysUntilDone => {
             "This is being done: the screen stays until then. Keys pressed now are used afterwards, in their order."

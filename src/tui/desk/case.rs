@@ -52,13 +52,7 @@ fn visits(desk: &Desk, visits: Visits) -> Result<Reply, No> {
 /// Does what is asked.
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     match ask {
-        Ask::List => Ok(Reply::Cases(Box::new(CasesView {
-            lines: desk.cases("")?,
-            me: desk.me().name.clone(),
-            today: desk.today(),
-            shut: no_right(desk, Step::WriteCase).map(|cause| Told::of(&cause)),
-            kept_in: no_right(desk, Step::ExportLists).map(|cause| Told::of(&cause)),
-        }))),
+        Ask::List => list(desk).map(Reply::Cases),
         Ask::Show(id) => {
             let case = desk.show_case(id)?;
             view(desk, case).map(Reply::Case)
@@ -156,6 +150,18 @@ fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
         today: desk.today(),
         shut,
         erasures: desk.erasures(),
+    }))
+}
+
+fn list(desk: &Desk) -> Result<Box<CasesView>, No> {
+    let lines = desk.cases("")?;
+    Ok(Box::new(CasesView {
+        births: desk.births_of_alike(&lines)?,
+        lines,
+        me: desk.me().name.clone(),
+        today: desk.today(),
+        shut: no_right(desk, Step::WriteCase).map(|cause| Told::of(&cause)),
+        kept_in: no_right(desk, Step::ExportLists).map(|cause| Told::of(&cause)),
     }))
 }
 

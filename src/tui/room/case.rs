@@ -110,6 +110,8 @@ pub struct VisitsView {
 pub struct CasesView {
     /// The cases in the order of their reading.
     pub lines: Vec<CaseLine>,
+    /// The births of those whose lines read alike.
+    pub births: BTreeMap<CaseId, Day>,
     /// Who would write a new one.
     pub me: Line,
     /// Today, by this office's clock.
@@ -185,6 +187,11 @@ pub struct CaseView {
 }
 
 impl CaseView {
+    /// The handover of which a draft was handed to an approver and is not offered yet: what goes is not to change unseen.
+    pub fn submitted(&self) -> Option<&HandoverLine> {
+        self.open.as_ref().filter(|it| it.is_submitted())
+    }
+
     /// Names the person, the reading first; empty where neither is known.
     pub fn person(&self) -> String {
         let label = self.case.label();

@@ -4,8 +4,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::calendar::Day;
 use crate::domain::id::CaseId;
 use crate::domain::search::Filed;
+use crate::lang::date;
 use crate::lang::label;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::rooms::Rooms;
@@ -196,7 +198,9 @@ impl Cases {
         }
         let lang = pen.cx.lang;
         self.listing.view(pen, list, |at| {
-            row(&view.lines[self.rows[at]], inside.width, lang)
+            let line = &view.lines[self.rows[at]];
+            let birth = view.births.get(&line.id);
+            row(line, birth.copied(), inside.width, lang)
         })
     }
 
@@ -252,7 +256,7 @@ fn found_by(line: &CaseLine) -> Vec<String> {
     four.chain([&line.kana, &line.name]).cloned().collect()
 }
 
-fn row(line: &CaseLine, width: u16, lang: crate::lang::Lang) -> String {
+fn row(line: &CaseLine, birth: Option<Day>, width: u16, lang: crate::lang::Lang) -> String {
     let name = match line.name.is_empty() {
         true => label::handover::nameless(Nameless::Unwritten, lang).to_owned(),
         false => line.name.clone(),
@@ -266,9 +270,11 @@ fn row(line: &CaseLine, width: u16, lang: crate::lang::Lang) -> String {
         70..100 => (26, 24),
         _ => (40, 46),
     };
+    let birth = birth.map(|it| format!("{} ", date::born(it, lang)));
     [
         column(&line.kana, kana_width),
         column(&name, name_width),
+        birth.unwrap_or_default(),
         left,
     ]
     .concat()

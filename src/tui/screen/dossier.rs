@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::case::Value;
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Act as Entry, Reading, Side};
 use crate::domain::handover::permit::{Denied, Step};
@@ -82,6 +83,8 @@ pub struct Dossier {
     split: Split,
     /// The versions of sections that stood on the screen since it was opened.
     shown: Vec<Seen>,
+    /// What sections would say that stood on the screen since it was opened.
+    looked_at: Vec<Vec<(FieldId, Value)>>,
     /// Where to go as soon as the handover is there.
     jump: Option<Jump>,
 }
@@ -105,6 +108,7 @@ impl Dossier {
             lists: [List::default(); 5],
             split: Split::default(),
             shown: Vec::new(),
+            looked_at: Vec::new(),
             jump: None,
         }
     }
@@ -327,6 +331,17 @@ impl Dossier {
         let seen = self.section().map(|it| it.seen);
         let new = seen.filter(|it| !self.shown.contains(it));
         self.shown.extend(new);
+        let selected = self.lists[Pane::Sections as usize].selected;
+        let would = self.view.as_ref().and_then(|it| it.preview.get(selected));
+        let new = would.filter(|it| !self.looked_at.contains(&it.fields));
+        self.looked_at.extend(new.map(|it| it.fields.clone()));
+    }
+
+    /// The sections of what would go that stood on the screen as they are now.
+    fn opened(&self, view: &DossierView) -> Vec<SectionId> {
+        let opened = view.preview.iter();
+        let opened = opened.filter(|it| self.looked_at.contains(&it.fields));
+        opened.map(|it| it.id).collect()
     }
 
     fn acted(&mut self, action: Action) -> Vec<Act> {
@@ -581,7 +596,7 @@ impl Dossier {
         if ask == content::Ask::Confirm && confirmable(view).is_empty() {
             return vec![Act::Tell(Word::AllFoundRight.say())];
         }
-        let form = StepForm::new(self.id, step, ask, view);
+        let form = StepForm::new(self.id, step, ask, view).after(self.opened(view));
         let mut acts = vec![Act::Open(Box::new(Screen::Step(Box::new(form))))];
         if ask == content::Ask::Consent {
             acts.push(Act::Ask(Request::Handover(room::Ask::Known(self.id))));

@@ -5,7 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::parse_day;
-use crate::lang::problem::{person_here, same};
+use crate::lang::problem::{person_here, same, who_comes};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
@@ -90,7 +90,7 @@ impl Import {
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match &self.view {
-            Some(view) if is_good(view) && view.alike.is_some() => Stand::ImportAlike,
+            Some(view) if is_good(view) && !view.like().is_empty() => Stand::ImportAlike,
             Some(view) if is_good(view) => Stand::Import,
             Some(_) => Stand::ImportRefused,
             None => self.form.stand().kept(),
@@ -366,8 +366,11 @@ fn view_head(pen: &mut Pen, area: Rect, view: &ImportView) -> u16 {
         );
         used += pen.marked(below(area, used), &told, Role::Warn);
     }
-    if view.alike.is_some() {
+    if !view.like().is_empty() {
         let told = say(lang, &Word::ImportAlike.say());
+        used += pen.marked(below(area, used), &told, Role::Warn);
+    }
+    if let Some(told) = view.alike.as_ref().and_then(|it| who_comes(it, lang)) {
         used += pen.marked(below(area, used), &told, Role::Warn);
     }
     used

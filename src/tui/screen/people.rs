@@ -274,7 +274,17 @@ impl People {
         if self.new_ones() == 0 {
             return vec![Act::Tell(Word::TableNothingNew.say())];
         }
+        let mut columns = self.view.reading.columns.iter().flatten();
+        let of_contract = |it: &FieldId| {
+            matches!(
+                it,
+                FieldId::ContractSigned | FieldId::ContractEnd | FieldId::ContractDays
+            )
+        };
+        let says_contract = columns.any(of_contract);
         let ask = match self.view.reading.whose {
+            Whose::Own if !says_contract => Word::TakeInPlainAsk.say(),
+            Whose::Other if !says_contract => Word::TakeInOthersPlainAsk.say(),
             Whose::Own => Word::TakeInTableAsk.say(),
             Whose::Other => Word::TakeInOthersAsk.say(),
         };

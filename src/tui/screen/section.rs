@@ -95,13 +95,14 @@ impl Section {
         let kind = HandoverKind::of(&view.case);
         let entry = |it| Entry::new(it, view.case.get(it)).needed(need(kind, it));
         let entries = section.fields().map(entry);
+        let told = view.submitted().map(|_| Remark::Say(Word::Submitted));
         Section {
             entries: entries.collect(),
             since: view.case.revision(),
             of: Of::Section(view, section),
             usual,
             focus: (0, 0),
-            told: None,
+            told,
             sent: Sent::Not,
             aside: String::new(),
             lang: Lang::Ja,
@@ -415,7 +416,15 @@ impl Section {
 
     fn saved(&mut self, view: Box<CaseView>) -> Vec<Act> {
         self.sent = Sent::Saved;
-        let told = Act::Tell(Word::Saved.say());
+        let before = match &self.of {
+            Of::New => None,
+            Of::Section(before, _) => before.submitted(),
+        };
+        let told = match before.is_some() && view.submitted().is_none() {
+            true => Word::SavedSubmitAnew,
+            false => Word::Saved,
+        };
+        let told = Act::Tell(told.say());
         let misfits = self.new_misfits(&view);
         match &self.of {
             Of::New => {

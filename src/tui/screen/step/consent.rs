@@ -13,14 +13,15 @@ use crate::domain::consent::{
 use crate::domain::section::{Asks, ItemId};
 use crate::domain::text::Line;
 use crate::lang::command::{Word as Usual, word as usual};
+use crate::lang::problem::Said;
 use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
-use crate::lang::{Lang, date};
+use crate::lang::{Lang, date, message};
 use crate::report::consent::Asked;
 use crate::tui::room::handover::{ConsentDraft, Deed, DossierView, HowSigned};
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::foresight;
-use crate::tui::screen::step::filling::{Blank, Filling, coded, hint};
+use crate::tui::screen::step::filling::{Blank, Filling, Remark, coded, hint};
 use crate::tui::screen::step::title::plain;
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Item, Piece};
@@ -184,6 +185,7 @@ fn items(holds: Option<&Consent>) -> Several {
 fn draft(it: &mut Filling) -> Option<ConsentDraft> {
     let items = it.chosen(ITEMS, ItemId::ALL)?;
     let until = it.day(UNTIL)?;
+    family_signed(it, &items)?;
     let signed = it.day(SIGNED)?;
     let explained = it.day_or_same(EXPLAINED, SIGNED)?;
     let ways = it.form.ticked(WAYS).into_iter();
@@ -218,6 +220,47 @@ fn draft(it: &mut Filling) -> Option<ConsentDraft> {
         },
         taken_back: BTreeSet::new(),
     })
+}
+
+/// Asks once before a form is recorded, with what nobody may have looked at in it.
+pub fn asked_once(draft: &ConsentDraft, lang: Lang) -> Said {
+    let by = match &draft.guardian {
+        Some((name, _)) => name.clone(),
+        None => Word::Person.text(lang).to_owned(),
+    };
+    let manner = match &draft.manner {
+        HowSigned::OwnHand => Word::OwnHand,
+        HowSigned::Proxy(_) => Word::Proxy,
+        HowSigned::Seal => Word::Seal,
+        HowSigned::Electronic => Word::Electronic,
+    };
+    message::consent_asked(
+        &draft.items,
+        [
+            draft.until,
+            draft.signed,
+            draft.explained.on.unwrap_or(draft.signed),
+        ],
+        (&by, manner.text(lang)),
+        &draft.kept,
+        lang,
+    )
+}
+
+/// Whether somebody of the family signed, where an item wants them to; the form says in which line they are missing.
+fn family_signed(it: &mut Filling, items: &[ItemId]) -> Option<()> {
+    if items.iter().all(|it| it.asks() != Asks::FamilyToo) {
+        return Some(());
+    }
+    let blank = [FAMILY, RELATION]
+        .into_iter()
+        .find(|at| it.said(*at).is_empty());
+    let Some(at) = blank else {
+        return Some(());
+    };
+    it.form.refuse(at, Word::FamilyNeeded.say());
+    it.told = Some(Remark::Empty(at, Word::FamilyNeeded.say()));
+    None
 }
 
 /// What the person is asked, as the form stands; a day that is not typed yet is left to be written by hand.

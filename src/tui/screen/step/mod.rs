@@ -11,7 +11,7 @@ use crate::domain::handover::entry::{Handling, Withdrawal};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
-use crate::domain::section::ItemId;
+use crate::domain::section::{ItemId, SectionId};
 use crate::lang::problem::Said;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -36,6 +36,7 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::split::{Line, Split, wrapped};
 use crate::workflow::arrival::Named;
+use crate::workflow::handover::Which;
 
 pub mod consent;
 pub mod copy;
@@ -99,6 +100,8 @@ pub struct StepForm {
     filling: Filling,
     split: Split,
     state: Sent,
+    /// The sections that were looked at before it, where the person is to find them right.
+    opened: Vec<SectionId>,
     /// What is taken back with the form, as the last question said.
     taken_back: BTreeSet<ItemId>,
 }
@@ -127,8 +130,14 @@ impl StepForm {
             },
             split: Split::default(),
             state: Sent::Not,
+            opened: Vec::new(),
             taken_back: BTreeSet::new(),
         }
+    }
+
+    /// The same after these sections were looked at.
+    pub fn after(self, opened: Vec<SectionId>) -> StepForm {
+        StepForm { opened, ..self }
     }
 
     /// Returns the step and what is asked for it.
@@ -211,8 +220,8 @@ impl StepForm {
         }
         let focus = self.filling.form.focus();
         let filled = self.filling.form.act(action);
-        // Elsewhere another thing may stand above.
-        if self.filling.form.focus() != focus {
+        // Elsewhere another thing may stand above, and another item or tick shows another text from its top.
+        if self.filling.form.focus() != focus || consent::looks_ahead(&self.filling) {
             self.split.rewind();
         }
         match filled {
@@ -256,6 +265,8 @@ impl StepForm {
             Some(Deed::Withdraw(Withdrawal::Items(items), _)) => self.ask_whether(&items),
             Some(deed) if is_asked_about(&deed) => {
                 self.filling.told = None;
+                // What was asked before and not agreed to is asked again.
+                self.taken_back.clear();
                 let ask = self.ask_about(&deed);
                 vec![Act::Open(Box::new(Screen::Question(ask)))]
             }
@@ -287,6 +298,18 @@ impl StepForm {
         {
             return Question::asking(ask, sure);
         }
+        let unopened = match deed {
+            Deed::Confirm(Which::These(sections)) => self.unopened(sections),
+            _ => Vec::new(),
+        };
+        if !unopened.is_empty() {
+            let ask = Told::both(|lang| message::confirmed_unopened(&unopened, lang));
+            return Question::asking(ask, sure);
+        }
+        if let Deed::RecordConsent(draft) = deed {
+            let ask = Told::both(|lang| consent::asked_once(draft, lang));
+            return Question::asking(ask, sure);
+        }
         match differing {
             None => Question::new(asked_about(deed), sure),
             Some(it) => {
@@ -294,6 +317,12 @@ impl StepForm {
                 Question::asking(ask, sure)
             }
         }
+    }
+
+    /// The sections that were not opened where the form was opened from.
+    fn unopened(&self, sections: &[SectionId]) -> Vec<SectionId> {
+        let unopened = sections.iter().filter(|it| !self.opened.contains(it));
+        unopened.copied().collect()
     }
 
     /// Asks once more, naming what is taken back: it cannot be undone.
@@ -470,15 +499,12 @@ fn differing(facts: &[KeyFact]) -> Option<Told> {
     (!facts.is_empty()).then_some(told)
 }
 
-/// Whether a step is asked about once more: one key too many must not take any. What stays a draft is not; the form of a
-/// consent is left open to be mended, and whoever takes all of it back has typed so.
+/// Whether a step is asked about once more: one key too many must not take any. What stays a draft is not, and whoever takes
+/// all consent back has typed so.
 fn is_asked_about(deed: &Deed) -> bool {
     !matches!(
         deed,
-        Deed::Return(_)
-            | Deed::DraftAnswer(..)
-            | Deed::RecordConsent(_)
-            | Deed::Withdraw(Withdrawal::All, _)
+        Deed::Return(_) | Deed::DraftAnswer(..) | Deed::Withdraw(Withdrawal::All, _)
     )
 }
 

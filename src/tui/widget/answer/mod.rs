@@ -109,6 +109,8 @@ pub struct Entry {
     field: FieldId,
     need: Need,
     state: State,
+    /// What it stood on before the state was changed here last.
+    left: Option<State>,
     pieces: Vec<Piece>,
     /// Kind of source, who, seen on, as of; none until it is looked at.
     origin: Option<Origin>,
@@ -135,6 +137,7 @@ impl Entry {
             field,
             need: field.spec().need,
             state: State::Answer,
+            left: None,
             pieces: pieces(field.spec().kind),
             origin: None,
             stored: stored.cloned(),
@@ -254,8 +257,16 @@ impl Entry {
         match self.piece(at) {
             Some(piece) if in_row => piece.stand().in_row(),
             Some(piece) => piece.stand(),
+            None if self.takes_text() => Stand::AnswerState,
             None => Stand::AnswerChoice,
         }
+    }
+
+    /// Whether its first piece is a text: whoever types where a state stands has the answer.
+    fn takes_text(&self) -> bool {
+        self.pieces
+            .first()
+            .is_some_and(|it| it.stand().takes_text())
     }
 
     /// The piece at a place; none where the state alone stands.
@@ -280,6 +291,10 @@ impl Entry {
     /// Puts text into a piece.
     pub fn text(&mut self, at: usize, text: &str, usual: &Writer) {
         self.trouble = None;
+        let stands_on_state = self.state != State::Answer && at < self.body_places();
+        if stands_on_state && self.takes_text() && !text.trim().is_empty() {
+            self.turn(State::Answer);
+        }
         if let Some(piece) = self.piece_mut(at) {
             piece.insert(text);
         }
@@ -289,18 +304,33 @@ impl Entry {
     /// Carries out an action on a piece; other actions leave it as it is.
     pub fn act(&mut self, at: usize, action: Action, usual: &Writer) {
         match action {
-            Action::State => self.state = self.state.next(),
+            Action::State => self.turn(self.state.next()),
+            Action::Undo if self.takes_back_state(at) => {
+                self.state = self.left.take().unwrap_or(self.state);
+            }
             Action::AddRow if self.state == State::Answer => self.add_row(),
             Action::Origin => self.show_origin(usual),
             other => match self.piece_mut(at) {
                 Some(piece) => piece.act(other),
-                None if other == Action::Down => self.state = self.state.next(),
-                None if other == Action::Up => self.state = self.state.before(),
+                None if other == Action::Down => self.turn(self.state.next()),
+                None if other == Action::Up => self.turn(self.state.before()),
                 None => return,
             },
         }
         self.trouble = None;
         self.settle_origin(usual);
+    }
+
+    /// Puts it on another state, and keeps in mind where it stood before somebody went through the states.
+    fn turn(&mut self, state: State) {
+        self.left.get_or_insert(self.state);
+        self.state = state;
+    }
+
+    /// Whether what is to be undone is the state: nothing was typed since it was changed.
+    fn takes_back_state(&self, at: usize) -> bool {
+        let is_state = self.left.is_some() && at < self.body_places();
+        is_state && (self.state != State::Answer || self.is_blank())
     }
 
     /// Says whether anything is written that is not stored.
