@@ -870,7 +870,7 @@ fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
     let before = own(&mut town, FieldId::LifeRhythm).unwrap();
     let waiting = town.receiver.desk().to_take_up(id).unwrap();
     assert!(lists(&mut town));
-    let both = [FieldId::LifeRhythm, FieldId::WishesOwnWords];
+    let both = [FieldId::WishesOwnWords, FieldId::LifeRhythm];
     assert!(waiting.keys().copied().eq(both));
     // What it asked itself stays until somebody names it.
     let desk = town.receiver.desk();
