@@ -131,7 +131,7 @@ fn a_withdrawal_can_be_answered_though_the_table_was_full_before_and_since() {
     let old: Vec<RawRow> = (0..6).map(|at| month(900 - 31 * at, 4)).collect();
     town.reach(town::first_day());
     let desk = town.receiver.desk();
-    let case = desk.new_case(known(table(old.clone(), 700))).unwrap();
+    let case = town::new_case_of(desk, known(table(old.clone(), 700)));
     desk.start_into(town.id, town::first_day(), case).unwrap();
     let stands = attended(&desk.show_case(case).unwrap());
     assert_eq!(stands.len(), 6, "as many as it holds");
@@ -309,7 +309,7 @@ fn that_there_is_none_takes_nothing_out_of_a_case_that_was_here() {
     let own = table(vec![month(800, 7), month(700, 5)], 30);
     town.reach(town::first_day());
     let desk = town.receiver.desk();
-    let case = desk.new_case(known(own.clone())).unwrap();
+    let case = town::new_case_of(desk, known(own.clone()));
     desk.start_into(town.id, town::first_day(), case).unwrap();
     let started = desk.show_case(case).unwrap();
     assert!(started.get(FieldId::LifeRhythm).is_some(), "the rest came");

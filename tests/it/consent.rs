@@ -518,7 +518,7 @@ fn what_is_named_by_its_kind_needs_no_words_and_what_is_not_does() {
         .unwrap();
     town.exchange();
     let desk = town.receiver.desk();
-    let wordless = |said: Result<(), Problem>| assert!(matches!(said, Err(Problem::Text(_))));
+    let wordless = |said: Result<(), Problem>| assert!(matches!(said, Err(Problem::NoWords(_))));
     wordless(desk.follow_up(id, None, Outcome::Concern, ""));
     wordless(desk.handle(id, Handling::Kept, " "));
     desk.follow_up(id, None, Outcome::GoingWell, "").unwrap();

@@ -106,6 +106,8 @@ fn asked(face: &Face) -> Vec<String> {
 fn offers_again(town: &Town, time: Time, attendance: &str) -> (Effort, Vec<String>) {
     let mut face = Face::of(&town.sender.dir, time);
     face.sign_in(AUTHOR).sees("受入不可。次を探す");
+    // What presses more stands before it.
+    face.until("<Down>", "受入不可。次を探す");
     face.keys("<Enter>").stands("受入不可");
     face.keys("<F8>").until("<Down>", "+ るり色ステップ");
     face.keys("<Enter>").stands("下書き");

@@ -365,6 +365,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "certificate_check",
             "cap_exceeded",
             "misfits",
+            "births_of_alike",
             "attached",
         ],
     ),

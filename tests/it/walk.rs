@@ -1071,7 +1071,7 @@ fn a_start_into_a_case_that_went_with_the_store_is_made_again_in_that_case() {
     town.reach(crate::town::first_day());
     let desk = town.receiver.desk();
     let (own, stranger) = (
-        desk.new_case(known).unwrap(),
+        crate::town::new_case_of(desk, known),
         desk.new_case(stranger).unwrap(),
     );
     let old = copied(&mut town);
