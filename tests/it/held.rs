@@ -139,13 +139,17 @@ pub fn quiet_once_over(
                 | What::TakenBack(_)
                 | What::TasksLate { .. }
                 | What::CopiesOut { .. }
-                | What::ReportDue
         )
     };
     // Closed is not ended: who was to be told of the move has still to be, the city of the contracts among them, and what became
     // of the first interview is still to be written.
     let of_the_move = |it: &What| matches!(it, What::StillToTell { .. } | What::NoFirstInterview);
-    let may = |it: &What| of_the_past(it) || state.endings.is_empty() && of_the_move(it);
+    // What the city is owed for a contract that began or ended outlives the handover.
+    let of_the_contract =
+        |it: &What| *it == What::ReportDue && (state.started.is_some() || state.ended.is_some());
+    let may = |it: &What| {
+        of_the_past(it) || of_the_contract(it) || state.endings.is_empty() && of_the_move(it)
+    };
     match told.iter().find(|it| !may(it)) {
         Some(what) => Err(format!("it is over, and {what:?} is told")),
         None => Ok(()),
