@@ -17,7 +17,8 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::own_answer::Meets;
 use crate::domain::section::SectionId;
 use crate::lang::command::{Word, Wrong};
-use crate::lang::screen::dossier::Dossier as Said;
+use crate::lang::problem::Said;
+use crate::lang::screen::dossier::Dossier;
 use crate::lang::{Lang, label, message, service};
 use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::brought::Takes;
@@ -349,32 +350,21 @@ fn sure_to_take(
         return Ok(());
     };
     let said = message::handling_takes(handling, takes, session.lang());
-    let ask = format!(
-        "{} {} {}",
-        said.what,
-        said.then,
-        session.word(Word::TypeYes)
-    );
-    match prompt::agrees(&ask) {
-        Ok(true) => Ok(()),
-        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => {
-            Err(Wrong::NotSureToTake(handling, takes).into())
-        }
-        Err(other) => Err(other),
-    }
+    agreed(session, said, Wrong::NotSureToTake(handling, takes))
 }
 
 fn sure_so_early(session: &Session, early: Agreed) -> Result<(), Failure> {
     let said = message::follow_up_early(early, session.lang());
-    let ask = format!(
-        "{} {} {}",
-        said.what,
-        said.then,
-        session.word(Word::TypeYes)
-    );
+    agreed(session, said, Wrong::NotSureSoEarly(early))
+}
+
+/// Asks it once at the terminal; without a yes, or where nobody can be asked, it is refused.
+fn agreed(session: &Session, said: Said, refused: Wrong) -> Result<(), Failure> {
+    let Said { what, then } = said;
+    let ask = format!("{what} {then} {}", session.word(Word::TypeYes));
     match prompt::agrees(&ask) {
         Ok(true) => Ok(()),
-        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => Err(Wrong::NotSureSoEarly(early).into()),
+        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => Err(refused.into()),
         Err(other) => Err(other),
     }
 }
@@ -420,7 +410,7 @@ fn waits(it: &Brought, lang: Lang) -> Vec<String> {
     let came = format!("{}: {told}", label::voiced(it.field, lang));
     let own = it.own.as_ref().filter(|_| it.meets != Meets::Free);
     let own = own.map(|own| {
-        let met = Said::met(it.meets).text(lang);
+        let met = Dossier::met(it.meets).text(lang);
         format!("  {met}: {}", message::value(own, lang))
     });
     std::iter::once(came).chain(own).collect()
