@@ -67,8 +67,11 @@ fn end_is_recorded(case: &CaseSummary) -> bool {
         return false;
     };
     let fields = [FieldId::ContractEnd, FieldId::ContractEndReason];
-    let mut written = fields.into_iter().filter_map(|it| case.get(it));
-    written.any(|it| !matches!(it.source, Source::Agency { .. }) && end <= it.as_of)
+    fields.into_iter().any(|field| {
+        let own = case.get(field);
+        let own = own.is_some_and(|it| !matches!(it.source, Source::Agency { .. }));
+        own && last_written(case, field).is_some_and(|on| end <= on)
+    })
 }
 
 /// A day as this office has it, and not as another one told.

@@ -137,6 +137,9 @@ pub fn at_an_ending(dossier: &Dossier, papers: &Papers) -> Option<Answer> {
     {
         return Some(Answer::Erased { on });
     }
+    if state.started.is_some() {
+        return None;
+    }
     state.ending()?;
     Some(match dossier.means() {
         Means::Keys if state.holds_content => Answer::Awaited,

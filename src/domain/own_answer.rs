@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::answer::{Answer, Given, Raw};
 use crate::domain::brought::{Trace, Without};
 use crate::domain::by_row::holds_rows_of_both;
-use crate::domain::case::{CaseSummary, FieldState, Stood, Value};
+use crate::domain::case::{CaseSummary, FieldState, Source, Stood, Value};
 use crate::domain::field::Kind;
 use crate::domain::news::{is_of_own_contract, together_with};
 use crate::domain::section::FieldId;
@@ -102,9 +102,8 @@ pub fn joined(
         return None;
     }
     let stays = |it: &&Line| {
-        let was_here = stood(case, field).any(|value| named(value).contains(it));
         let was_told = earlier.iter().any(|value| named(value).contains(it));
-        named(stands).contains(it) || !(was_here && was_told)
+        named(stands).contains(it) || !(was_told && was_taken_out_here(case, field, it))
     };
     let more = came.iter().filter(|it| !own.contains(it)).filter(stays);
     let all: Vec<&Line> = own.iter().copied().chain(more).collect();
@@ -143,8 +142,12 @@ pub fn own_value<'a>(case: &'a CaseSummary, field: FieldId, trace: &'a Trace) ->
     }
 }
 
-/// Whether what stands in a field is an answer this office wrote itself; rows are told one from another.
+/// Whether what stands in a field is an answer this office wrote itself, or names something of it; rows are told one from another.
 fn is_answered_here(case: &CaseSummary, field: FieldId, trace: &Trace) -> bool {
+    let both = own_value(case, field, trace).zip(case.get(field));
+    if holds_both(field) && both.is_some_and(|(own, stands)| shares_one(own, stands)) {
+        return true;
+    }
     let said = case.get(field).map(|it| &it.state);
     !holds_rows_of_both(field)
         && trace.without == Without::Same
@@ -170,6 +173,19 @@ fn says_otherwise(
     fields.iter().any(is_new)
 }
 
+/// What stands where nobody is asked and one of two values of such a list names something while the other says that there is
+/// none: the one that names something, whatever the days. None where both name something, or neither does.
+pub fn named_of<'a>(field: FieldId, one: &'a Value, other: &'a Value) -> Option<&'a Value> {
+    if !holds_both(field) {
+        return None;
+    }
+    match (named(one).is_empty(), named(other).is_empty()) {
+        (false, true) => Some(one),
+        (true, false) => Some(other),
+        (true, true) | (false, false) => None,
+    }
+}
+
 fn named(value: &Value) -> &[Line] {
     match value.given() {
         Some(Given::List(all)) => all,
@@ -177,11 +193,20 @@ fn named(value: &Value) -> &[Line] {
     }
 }
 
-fn stood(case: &CaseSummary, field: FieldId) -> impl Iterator<Item = &Value> {
-    let revisions = case.history().revisions().iter();
-    revisions.filter_map(move |it| match it.fields.get(&field) {
-        Some(Stood::Value(value)) => Some(value),
-        _ => None,
+/// Whether such a line went as somebody here wrote the list, and not as the other office told it without: the last time counts.
+fn was_taken_out_here(case: &CaseSummary, field: FieldId, line: &Line) -> bool {
+    let names = |stood: &Stood| match stood {
+        Stood::Value(value) => named(value).contains(line),
+        Stood::Unasked | Stood::Forgotten => false,
+    };
+    let changes = case.changes(field).into_iter();
+    let went = changes.map(|it| (it.from, it.to));
+    let mut went = went.filter(|(from, to)| names(from) && !names(to));
+    // The newest stands first.
+    let went = went.next();
+    went.is_some_and(|(_, to)| match to {
+        Stood::Value(value) => !matches!(value.source, Source::Agency { .. }),
+        Stood::Unasked | Stood::Forgotten => true,
     })
 }
 
@@ -194,7 +219,7 @@ mod tests {
     use super::*;
     use crate::domain::brought::trace;
     use crate::domain::calendar::{Day, parse_day};
-    use crate::domain::case::{Edit, Source};
+    use crate::domain::case::Edit;
     use crate::domain::id::{CaseId, StaffId};
     use FieldId as F;
 
@@ -284,6 +309,58 @@ mod tests {
         for own in [None, Some(&open)] {
             assert_eq!(met(field, Some(&first), own, &now), Some(Meets::Free));
         }
+    }
+
+    /// A list this office began, as it stands after these were told and put beside it, and how what is told then meets it.
+    fn put_together(told: &[&[&str]], now: &Value) -> Option<Meets> {
+        let field = F::HealthAllergies;
+        let staff = StaffId::from_bytes([1; 16]);
+        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
+        let own = list(field, &["卵"], "2026/11/1");
+        let put = |case: &mut CaseSummary, value: Value| {
+            let edits = BTreeMap::from([(field, Edit::Put(value))]);
+            case.set(edits, staff, day("2026/11/29")).unwrap();
+        };
+        put(&mut case, own.clone());
+        let (mut brought, mut earlier) = (BTreeSet::new(), Vec::new());
+        for said in told {
+            let said = theirs(list(field, said, "2026/11/2"));
+            let all = joined(&case, field, &said, Some(&own), &earlier).expect("both stand");
+            put(&mut case, all);
+            brought.insert(case.revision());
+            earlier.push(said);
+        }
+        let before = Before {
+            trace: trace(&case, field, &brought, &earlier),
+            seen: earlier.last().map(|it| it.state.clone()),
+            told: earlier,
+        };
+        let told = BTreeMap::from([(field, theirs(now.clone()))]);
+        let news = BTreeSet::from([field]);
+        let met = meetings(&case, &told, &news, &BTreeMap::from([(field, before)]));
+        met.get(&field).copied()
+    }
+
+    #[test]
+    fn what_was_put_together_is_replaced_by_name_alone_and_what_they_dropped_comes_again() {
+        let field = F::HealthAllergies;
+        let none = said(FieldState::Nothing, "2026/11/29");
+        assert_eq!(put_together(&[&["そば"]], &none), Some(Meets::Against));
+        let many = list(field, &["a", "b", "c", "d", "e"], "2026/11/29");
+        assert_eq!(put_together(&[&["そば"]], &many), Some(Meets::Against));
+        let again = list(field, &["そば", "えび"], "2026/11/29");
+        let dropped: [&[&str]; 2] = [&["そば"], &["えび"]];
+        assert_eq!(put_together(&dropped, &again), Some(Meets::Beside));
+    }
+
+    #[test]
+    fn where_nobody_is_asked_what_is_named_stands_beside_none() {
+        let (field, none) = (F::HealthAllergies, said(FieldState::Nothing, "2026/11/29"));
+        let eggs = list(field, &["卵"], "2026/4/1");
+        assert_eq!(named_of(field, &eggs, &none), Some(&eggs));
+        assert_eq!(named_of(field, &none, &eggs), Some(&eggs));
+        assert_eq!(named_of(field, &eggs, &eggs), None);
+        assert_eq!(named_of(F::LifeRhythm, &eggs, &none), None);
     }
 
     #[test]

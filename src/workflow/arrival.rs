@@ -9,14 +9,14 @@ use crate::domain::answer::Row;
 use crate::domain::attachment::{PAPERS, beside, never_had, not_taken_out};
 use crate::domain::audit::Act as Deed;
 use crate::domain::by_row::{Earlier, united};
-use crate::domain::case::{CaseSummary, Edit, Value};
+use crate::domain::case::{CaseSummary, Edit, FieldState, Value};
 use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::news::{Contract, left_behind, news_to, together_with};
-use crate::domain::own_answer::{Meets, joined, meetings};
+use crate::domain::own_answer::{Meets, joined, meetings, named_of};
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::Line;
 use crate::vault::{Change, Expect, Under};
@@ -131,8 +131,24 @@ impl Desk {
     ) -> Result<u32, Problem> {
         let none = BTreeMap::new();
         let lists: Vec<_> = came.iter().filter_map(|it| beside_own(&case, it)).collect();
+        // Nobody is asked at a start: that there is none takes nothing that is named, and keeps nothing out.
+        let own = |field: FieldId| {
+            case.get(field)
+                .filter(|it| it.given().is_some() || it.state == FieldState::Nothing)
+        };
+        let stands = |(field, told): (&FieldId, &Value)| {
+            let named = named_of(*field, own(*field)?, told)?;
+            Some((*field, named.clone()))
+        };
+        let named: Vec<_> = came.iter().filter_map(stands).collect();
         let mut news = news_to(&case, came, contract, &none);
         news.extend(lists);
+        for (field, value) in named {
+            match case.get(field) == Some(&value) {
+                true => drop(news.remove(&field)),
+                false => drop(news.insert(field, value)),
+            }
+        }
         let news = self.with_own_rows(&case, news, &none)?;
         self.bring(folder, (case, version), news, contract, BTreeSet::new())
     }

@@ -1180,7 +1180,7 @@ impl Desk {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Handle)?;
         let state = folder.state();
-        if let Some(owed) = owed(&state) {
+        if let Some(owed) = owed(&state).filter(|_| handling == Handling::NothingHeld) {
             let (step, items) = (Step::Handle, state.items_of(&owed.scope));
             let holding = self.takes(&folder, &items)?.holding();
             answering(handling, holding).map_err(|why| Problem::Denied { step, why })?;
@@ -1644,13 +1644,13 @@ fn hands_change(id: HandoverId, hands: &Hands) -> Change {
     put(name, Under::Office, Vec::new(), encode_hands(hands))
 }
 
-/// The words of an entry, with who said it and where the paper is, where it came back on one.
 /// The withdrawal that is owed an answer next.
 fn owed(state: &State) -> Option<&Withdrawn> {
     let mut all = state.withdrawals.iter();
     all.find(|it| it.answer == WithdrawalAnswer::Owed)
 }
 
+/// The words of an entry, with who said it and where the paper is, where it came back on one.
 fn on_slip(folder: &Folder, words: Words) -> Result<Words, Problem> {
     Ok(match &folder.slip {
         None => words,

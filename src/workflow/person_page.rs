@@ -195,7 +195,7 @@ fn lasts(view: &HandoverView, items: &BTreeSet<ItemId>, taken_back: &[Back]) -> 
     let last = taken_back.iter().map(|it| it.on).max();
     match last.filter(|_| items.is_empty()) {
         Some(day) => Lasts::TakenBack(day),
-        None if view.state.ending().is_some() => Lasts::Over,
+        None if view.state.started.is_none() && view.state.ending().is_some() => Lasts::Over,
         None => Lasts::Until {
             day: view.ends_sooner.unwrap_or(told),
             told: view.ends_sooner.map(|_| told),

@@ -343,6 +343,12 @@ impl Dossier {
             // Nobody writes it with this program. Signed by another one it stops no move: it counts as not shared, and its
             // words are dropped.
             Err(Refusal::NotToComeBack(_)) => Place::Next,
+            // What such a one counts as answers the later days too: a program that says each by itself stops none either.
+            Err(Refusal::FollowedUpAlready)
+                if side == Side::Receiver && !state.may_come_back(Returned::Outcomes) =>
+            {
+                Place::Next
+            }
             Err(refusal) => Place::Broken(Stop::NotAllowed {
                 side,
                 number,

@@ -332,7 +332,9 @@ impl Dossier {
         let new = seen.filter(|it| !self.shown.contains(it));
         self.shown.extend(new);
         let selected = self.lists[Pane::Sections as usize].selected;
-        let would = self.view.as_ref().and_then(|it| it.preview.get(selected));
+        // Once something was offered, it is what was sent that stands there.
+        let view = self.view.as_ref().filter(|it| previews(it));
+        let would = view.and_then(|it| it.preview.get(selected));
         let new = would.filter(|it| !self.looked_at.contains(&it.fields));
         self.looked_at.extend(new.map(|it| it.fields.clone()));
     }
