@@ -24,7 +24,7 @@ use crate::vault::{Change, Expect, Under};
 use crate::workflow::attachment::raw_rows;
 use crate::workflow::case::case_change;
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::folder::{Folder, Part, entry_name};
+use crate::workflow::folder::{Folder, Part, entry_name, if_readable};
 use crate::workflow::problem::Problem;
 
 /// What answering a withdrawal as gone takes out of this office's own case.
@@ -185,7 +185,8 @@ impl Desk {
         Ok((record.case == case).then_some(record.revisions))
     }
 
-    /// What answering the withdrawal that is owed an answer as gone takes out of this office's own case; none where none is owed.
+    /// What answering the withdrawal that is owed an answer as gone takes out of this office's own case; none where none is owed, nor where that case cannot be read:
+    /// that it is kept can be answered all the same.
     ///
     /// # Errors
     /// [`Problem::Denied`], and what the store says.
@@ -198,7 +199,7 @@ impl Desk {
         let Some(owed) = owed.filter(|_| folder.record.side == Side::Receiver) else {
             return Ok(None);
         };
-        self.takes(&folder, &state.items_of(&owed.scope)).map(Some)
+        if_readable(self.takes(&folder, &state.items_of(&owed.scope)))
     }
 
     /// What goes of this office's own case with these items, and how much of what came is held under them.

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 
 use tasuki::domain::case::{Edit, Stood};
 use tasuki::domain::consent::Withdrawn;
-use tasuki::domain::handover::dossier::{Ending, Phase, QuestionStatus};
+use tasuki::domain::handover::dossier::{Ending, Phase, QuestionStatus, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{Act, Decline, Handling, Verdict, Withdrawal};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::meeting::MeetingKind;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::tui::act::Reply;
+use tasuki::tui::room::handover::Ask;
+use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::brought::Presence;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::draft::{Form, Place, Words};
@@ -19,6 +22,7 @@ use tasuki::workflow::meeting::{MinutesForm, Which as MeetingWhich};
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::{Desk, Problem};
 
+use crate::hostile::spoil;
 use crate::town::{
     Dir, Point, SHARED, Town, accept_form, copy, first_day, found_in, named_files, text, town,
 };
@@ -484,6 +488,33 @@ fn what_answering_a_withdrawal_takes_from_the_own_case_is_told_beforehand() {
     assert_eq!(changed.count(), takes.fields);
     assert!(after.get(FieldId::LifeRhythm).is_some(), "the office's own");
     assert_eq!(desk.handling_takes(id).unwrap(), None, "it is answered");
+}
+
+/// A case of this office that is damaged keeps nobody from the one answer that takes nothing out of it: the page opens, and the person hears it.
+#[test]
+fn that_it_is_kept_can_be_answered_where_the_own_case_cannot_be_read() {
+    let mut town = town(Point::Released);
+    let case = town.start().unwrap();
+    town.exchange();
+    withdraw(&mut town, BTreeSet::from([ItemId::Life]));
+    town.exchange();
+    let name = Name {
+        shelf: Shelf::Case,
+        id: *case.as_bytes(),
+    };
+    spoil(&mut town.receiver, name, vec![0xFF; 9]);
+    let (desk, id) = (town.receiver.desk(), town.id);
+    assert!(matches!(desk.show_case(case), Err(Problem::Unreadable)));
+    let page = tasuki::tui::desk::handover::answer(desk, Ask::Show(id));
+    assert!(matches!(page, Ok(Reply::Dossier(_))), "the page opens");
+    let erased = desk.handle(id, Handling::Erased, "").unwrap_err();
+    assert!(matches!(erased, Problem::Unreadable), "{erased:?}");
+    desk.handle(id, Handling::Kept, "記録の決まり").unwrap();
+    town.exchange();
+    let state = town.sender.desk().handover(town.id).unwrap().state;
+    let answers = state.withdrawals.iter().map(|it| &it.answer);
+    let given = |it: &&WithdrawalAnswer| matches!(it, WithdrawalAnswer::Given(Handling::Kept));
+    assert_eq!(answers.filter(given).count(), 1, "the person hears it");
 }
 
 #[test]
