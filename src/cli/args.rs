@@ -910,6 +910,9 @@ pub enum HandoverCommand {
         /// The number of the read-back that was looked at: refused where another one counts. The latest when left out.
         #[arg(long, value_name = "NUMBER")]
         read_back: Option<u16>,
+        /// Without asking, though the case changed since it was offered; else it is asked at the terminal.
+        #[arg(long)]
+        yes: bool,
     },
     /// Take the person.
     Accept {
@@ -927,6 +930,9 @@ pub enum HandoverCommand {
         /// An agreed day of follow-up; 14, 30 and 90 days after the start when left out.
         #[arg(long, value_name = "DAY")]
         follow_up: Vec<String>,
+        /// Without asking, though a day lies before the first offer; else it is asked at the terminal.
+        #[arg(long)]
+        yes: bool,
     },
     /// Decline, in one of four ways.
     Decline {
@@ -951,6 +957,9 @@ pub enum HandoverCommand {
         /// Those who are like them.
         #[command(flatten)]
         apart: Apart,
+        /// Without asking, though a day lies before the first offer; else it is asked at the terminal.
+        #[arg(long)]
+        yes: bool,
     },
     /// Record the first day of a person who comes back, into the case that had left.
     Reopen {
@@ -963,6 +972,9 @@ pub enum HandoverCommand {
         /// The day; today when left out.
         #[arg(long, value_name = "DAY")]
         day: Option<String>,
+        /// Without asking, though a day lies before the first offer; else it is asked at the terminal.
+        #[arg(long)]
+        yes: bool,
     },
     /// Take what additions brought since the start into this office's own case.
     TakeUp {

@@ -179,6 +179,7 @@ pub fn task(task: &Task) -> &'static str {
         Task::OfferAgain(Why::ItemsWithdrawn) => "offer-again-items-withdrawn",
         Task::OfferAgain(Why::Condition) => "offer-again-condition",
         Task::OfferAgain(Why::ConsentExpired) => "offer-again-consent-expired",
+        Task::OfferAgain(Why::ConsentExpiredAccepted) => "offer-again-consent-expired-accepted",
         Task::Answer(_) => "answer",
         Task::Check(_) => "check",
         Task::Receive => "receive",

@@ -13,7 +13,7 @@ use crate::domain::handover::changed::{Changed, Telling};
 use crate::domain::handover::dossier::{Ending, Phase, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Envelope, Side, Withdrawal};
 use crate::domain::handover::kind::{Begin, Course, HandoverKind};
-use crate::domain::handover::turn::consent_expired;
+use crate::domain::handover::turn::{Falls, consent_expired};
 use crate::domain::id::OfficeId;
 use crate::domain::period::{Agreement, gap_days};
 use crate::domain::section::{FieldId, SectionId};
@@ -703,11 +703,11 @@ pub enum Before {
     /// The other office has not accepted.
     Acceptance,
     /// It has, and this office has not released.
-    Release,
+    Release(Falls),
     /// This office has not accepted.
     OwnAcceptance,
     /// It has, and the other office has not released.
-    TheirRelease,
+    TheirRelease(Falls),
 }
 
 /// What rests on a form on which nothing was offered.
@@ -1011,9 +1011,9 @@ pub fn rate(row: &Row) -> Option<(Month, u32)> {
 fn consent(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert> {
     let before = match (side, &state.acceptance) {
         (Side::Sender, None) => Before::Acceptance,
-        (Side::Sender, Some(_)) => Before::Release,
+        (Side::Sender, Some(_)) => Before::Release(Falls::of(state)),
         (Side::Receiver, None) => Before::OwnAcceptance,
-        (Side::Receiver, Some(_)) => Before::TheirRelease,
+        (Side::Receiver, Some(_)) => Before::TheirRelease(Falls::of(state)),
     };
     if consent_expired(state, today) {
         let until = state.offer.as_ref()?.manifest.consent_until;
@@ -1625,7 +1625,7 @@ mod tests {
     #[test]
     fn an_office_on_paper_opens_nothing_and_its_form_is_waited_for_once_it_was_printed() {
         let unopened = soon(What::Unopened { days: 8 }, day("2026/4/1"));
-        let ending = What::ConsentEnding(Some(Before::Release));
+        let ending = What::ConsentEnding(Some(Before::Release(Falls::ByCondition)));
         let other = soon(ending, day("2026/4/1"));
         let seen = |printed| {
             let seen = on_paper(vec![unopened.clone(), other.clone()], printed);

@@ -652,6 +652,14 @@ impl Consent {
         items.filter(|item| !taken(item)).collect()
     }
 
+    /// Gives what may come back by it: nothing once all of it was taken back.
+    pub fn lets_back(&self) -> BTreeSet<Returned> {
+        match self.left().is_empty() {
+            true => BTreeSet::new(),
+            false => self.form.comes_back(),
+        }
+    }
+
     /// Gives the form as it was signed.
     pub fn form(&self) -> &ConsentForm {
         &self.form

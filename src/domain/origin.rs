@@ -2,6 +2,7 @@
 //!
 //! One rule for both faces. It reads no clock: who writes and on which day are arguments.
 
+use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::section::{FieldId, SectionId};
@@ -88,16 +89,31 @@ impl Written {
     }
 }
 
-/// Gives source and day where nobody says them: as stored where the same stands there, or by the rule.
+/// Gives source and day where nobody says them: as stored where the same stands there, or by the rule. A day of leaving that was
+/// planned and is written again once it has come says what was: that is a first answer.
 pub fn unsaid(
     field: FieldId,
     state: &FieldState,
     stored: Option<&Value>,
     writer: &Writer,
 ) -> (Source, Day) {
-    match stored.filter(|it| Over::of(state, Some(it)) == Over::TheSame) {
+    let same = stored.filter(|it| Over::of(state, Some(it)) == Over::TheSame);
+    match same.filter(|it| planned(field, it).is_none_or(|day| writer.on < day)) {
         Some(stored) => (stored.source.clone(), stored.as_of),
         None => first(field, state, writer),
+    }
+}
+
+/// Gives the day on which somebody was to leave, where it stands there as this office planned it: it lay ahead when it was said.
+pub fn planned(field: FieldId, stored: &Value) -> Option<Day> {
+    let of_leaving = matches!(
+        field,
+        FieldId::ContractEnd | FieldId::HandlingLastDay | FieldId::HandlingPlannedStart
+    );
+    let own = !matches!(stored.source, Source::Agency { .. });
+    match stored.given() {
+        Some(Given::Day(day)) if of_leaving && own && stored.as_of < *day => Some(*day),
+        _ => None,
     }
 }
 
@@ -175,6 +191,7 @@ mod tests {
             (field, value) in proptest::sample::select(FieldId::ALL)
                 .prop_flat_map(|it| (Just(it), made_up::value(it)))
         ) {
+            prop_assume!(planned(field, &value).is_none());
             let again = unsaid(value.state.clone()).over(field, Some(&value), &writer());
             prop_assert_eq!(again, value);
         }
@@ -194,6 +211,42 @@ mod tests {
             let now = written.over(field, Some(&value), &writer());
             prop_assert_eq!(now, Value { state: other.state, source, as_of: writer().on });
         }
+    }
+
+    /// Whoever writes the planned day again once it has come says what was, and not what was planned.
+    #[test]
+    fn a_planned_day_written_again_once_it_has_come_is_said_anew() {
+        let day = |day| Day::from_ymd(2026, 12, day).unwrap();
+        let field = FieldId::ContractEnd;
+        let stored = |end: Day, as_of, source| Value {
+            state: FieldState::Filled(Answer::check(field.spec(), Raw::Day(end)).unwrap()),
+            source,
+            as_of,
+        };
+        let agency = Source::Agency {
+            name: Line::new("前の事業所", 60).unwrap(),
+        };
+        for (end, as_of, source, expected) in [
+            (day(10), day(1), Source::Person, day(10)),
+            (day(9), day(1), Source::Person, day(10)),
+            // Still to come, said on the day itself, and the word of another office: it stays as it is.
+            (day(11), day(1), Source::Person, day(1)),
+            (day(9), day(9), Source::Person, day(9)),
+            (day(9), day(1), agency, day(1)),
+        ] {
+            let stored = stored(end, as_of, source);
+            let again = unsaid(stored.state.clone()).over(field, Some(&stored), &writer());
+            assert_eq!(again.as_of, expected, "{stored:?}");
+        }
+        // Of any other day it is no news that it stands there still.
+        let field = FieldId::CertificateUntil;
+        let value = Value {
+            state: FieldState::Filled(Answer::check(field.spec(), Raw::Day(day(9))).unwrap()),
+            source: Source::Person,
+            as_of: day(1),
+        };
+        let again = unsaid(value.state.clone()).over(field, Some(&value), &writer());
+        assert_eq!(again, value);
     }
 
     /// Nobody at the other office said what is typed here over what they said.

@@ -5,6 +5,7 @@
 use crate::domain::alert::{Alert, Before, Distrusted, Extent, Severity, What};
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::{Decline, Discontinuation};
+use crate::domain::handover::turn::Falls;
 use crate::domain::setting::Ground;
 use crate::lang::Lang;
 use crate::lang::date;
@@ -140,17 +141,25 @@ fn renewal(before: Option<Before>, lang: Lang) -> &'static str {
             "それまでに引き渡せないときは、同意を取り直して再提供します。",
             "Where you cannot release by then, renew it and offer anew.",
         ),
-        Some(Before::Release) => (
+        Some(Before::Release(Falls::ByCondition)) => (
             "それまでに引き渡します。間に合わないときは、受け手に「条件付で可」を記録してもらい（紙の事業所なら、当所が紙の返事として記録し）、同意を取り直して再提供します。",
             "Release by then. Where you cannot, have the receiver record \"yes, if\" (of an office on paper, enter it as its paper reply), renew it and offer anew.",
+        ),
+        Some(Before::Release(Falls::ByCorrection)) => (
+            "それまでに引き渡します。間に合わないときは、同意を取り直し、復唱を「訂正を求める」と確かめて再提供します（この同意では理由を返せず、受け手は条件付を選べないため）。復唱と受入の決定は、もう一度してもらいます。",
+            "Release by then. Where you cannot, renew it, check the read-back as \"correct this\" and offer anew (by this consent no reason comes back, so the receiver cannot say \"yes, if\"): the read-back and the acceptance are said once more.",
         ),
         Some(Before::OwnAcceptance) => (
             "それまでに引き渡されないと、届いた内容は消去されます。続けるなら、送り手に同意の取り直しと再提供を頼みます。",
             "What came is destroyed unless it is released by then. To go on, ask the sender to renew it and offer anew.",
         ),
-        Some(Before::TheirRelease) => (
+        Some(Before::TheirRelease(Falls::ByCondition)) => (
             "それまでに引き渡されないと、届いた内容は消去されます。間に合わないときは「条件付で可」を記録し、送り手に同意の取り直しと再提供を頼みます。",
             "What came is destroyed unless it is released by then. Where it cannot be, record \"yes, if\" and ask the sender to renew it and offer anew.",
+        ),
+        Some(Before::TheirRelease(Falls::ByCorrection)) => (
+            "それまでに引き渡されないと、届いた内容は消去されます。間に合わないときは、送り手に、同意の取り直しと、復唱を「訂正を求める」と確かめて再提供することを頼みます。",
+            "What came is destroyed unless it is released by then. Where it cannot be, ask the sender to renew it, to check the read-back as \"correct this\" and to offer anew.",
         ),
     };
     pick(said, lang)
@@ -163,15 +172,23 @@ fn renewed(before: Before, lang: Lang) -> &'static str {
             "同意を取り直して再提供するか、取り下げます。",
             "Renew it and offer anew, or recall.",
         ),
-        Before::Release => (
+        Before::Release(Falls::ByCondition) => (
             "続けるなら、受け手に「条件付で可」を記録してもらい（紙の事業所なら、当所が紙の返事として記録し）、同意を取り直して再提供します。続けないなら取り下げます。",
             "To go on, have the receiver record \"yes, if\" (of an office on paper, enter it as its paper reply), renew it and offer anew; or recall.",
+        ),
+        Before::Release(Falls::ByCorrection) => (
+            "続けるなら、同意を取り直し、復唱を「訂正を求める」と確かめて再提供します（この同意では理由を返せず、受け手は条件付を選べないため）。復唱と受入の決定は、もう一度してもらいます。続けないなら取り下げます。",
+            "To go on, renew it, check the read-back as \"correct this\" and offer anew (by this consent no reason comes back, so the receiver cannot say \"yes, if\"): the read-back and the acceptance are said once more. Or recall.",
         ),
         Before::OwnAcceptance => (
             "送り手が同意を取り直して再提供するか、取り下げます。",
             "The sender renews it and offers anew, or recalls.",
         ),
-        Before::TheirRelease => (
+        Before::TheirRelease(Falls::ByCorrection) => (
+            "続けるなら、送り手に、同意の取り直しと、復唱を「訂正を求める」と確かめて再提供することを頼みます。",
+            "To go on, ask the sender to renew it, to check the read-back as \"correct this\" and to offer anew.",
+        ),
+        Before::TheirRelease(Falls::ByCondition) => (
             "続けるなら「条件付で可」を記録します。送り手が同意を取り直して再提供できるようになります。",
             "To go on, record \"yes, if\": then the sender can renew it and offer anew.",
         ),
@@ -326,7 +343,7 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
             day(start)
         ),
         What::NobodyTook { field, .. } => format!(
-            "{}として書いてある{on}を過ぎましたが、引き継いだ事業所がなく、行き先が決まっていません。本人の様子を確かめ、{}が新しい引継ぎを始めます。まだ利用しているときは、最終通所日とサービス提供終了日を書き直します。利用が終わったときは、サービス提供終了日か終了の理由を書き直します。",
+            "{}として書いてある{on}を過ぎましたが、引き継いだ事業所がなく、行き先が決まっていません。本人の様子を確かめ、{}が新しい引継ぎを始めます。まだ利用しているときは、最終通所日とサービス提供終了日を書き直します。利用が終わったときは、サービス提供終了日か終了の理由を書き直します（予定と同じ日なら、打ち直して保存します）。",
             label::field(field, Lang::Ja),
             who(Lang::Ja)
         ),
@@ -561,7 +578,7 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
             day(start)
         ),
         What::NobodyTook { field, .. } => format!(
-            "{on}, written as \"{}\", has gone by, no office took the person on, and it is not settled where to. See how the person is, and begin a new handover ({}). If the person still comes, write the last day and the end of the contract anew; if it is over, write its end or the reason anew.",
+            "{on}, written as \"{}\", has gone by, no office took the person on, and it is not settled where to. See how the person is, and begin a new handover ({}). If the person still comes, write the last day and the end of the contract anew; if it is over, write its end or the reason anew (where it is the planned day, type it again and save).",
             label::field(field, Lang::En),
             who(Lang::En)
         ),
@@ -747,12 +764,24 @@ pub(crate) mod made_up {
             What::CrisisPlanOld { .. } => What::ConsentEnding(None),
             What::ConsentEnding(None) => What::ConsentEnding(Some(Before::Acceptance)),
             What::ConsentEnding(Some(before)) => What::ConsentEnded(before),
-            What::ConsentEnded(Before::Acceptance) => What::ConsentEnding(Some(Before::Release)),
-            What::ConsentEnded(Before::Release) => What::ConsentEnding(Some(Before::OwnAcceptance)),
-            What::ConsentEnded(Before::OwnAcceptance) => {
-                What::ConsentEnding(Some(Before::TheirRelease))
-            }
-            What::ConsentEnded(Before::TheirRelease) => What::AdditionsEnding,
+            What::ConsentEnded(before) => match before {
+                Before::Acceptance => {
+                    What::ConsentEnding(Some(Before::Release(Falls::ByCondition)))
+                }
+                Before::Release(Falls::ByCondition) => {
+                    What::ConsentEnding(Some(Before::Release(Falls::ByCorrection)))
+                }
+                Before::Release(Falls::ByCorrection) => {
+                    What::ConsentEnding(Some(Before::OwnAcceptance))
+                }
+                Before::OwnAcceptance => {
+                    What::ConsentEnding(Some(Before::TheirRelease(Falls::ByCondition)))
+                }
+                Before::TheirRelease(Falls::ByCondition) => {
+                    What::ConsentEnding(Some(Before::TheirRelease(Falls::ByCorrection)))
+                }
+                Before::TheirRelease(Falls::ByCorrection) => What::AdditionsEnding,
+            },
             What::AdditionsEnding => What::FormEnding,
             What::FormEnding => What::NoFirstInterview,
             What::NoFirstInterview => What::FollowUpOpen { nth: 1 },

@@ -15,7 +15,8 @@ use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Handling, Side};
-use crate::domain::handover::turn::{Agreed, Duty, Task};
+use crate::domain::handover::permit::BeforeOffer;
+use crate::domain::handover::turn::{Agreed, Duty, Task, Why};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::HandoverId;
 use crate::domain::misfit::Misfit;
@@ -790,10 +791,16 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
                     ),
                     match heard {
                         Hears::WithTheNextOffer => {
-                            "いまから、送られてきても当所には入れません。再提供すると、相手に伝わります。"
+                            "いまから、送られてきても文は当所に入れません。種類（不受入、気がかりなど）は、相手が知るまで届きます。再提供すると、相手に伝わります。"
+                        }
+                        Hears::OnceTheAcceptanceFalls => {
+                            "いまから、送られてきても文は当所に入れません。種類（不受入、気がかりなど）は、相手が知るまで届きます。受入が決まっているので、再提供はできません。電話で相手に伝えてください。"
                         }
                         Hears::Never => {
-                            "いまから、送られてきても当所には入れません。再提供はもうできないので、電話で相手に伝えてください。"
+                            "いまから、送られてきても文は当所に入れません。種類（気がかりなど）は、これからも届きます。再提供はもうできないので、電話で相手に伝えてください。"
+                        }
+                        Hears::OnPaper => {
+                            "いまから、紙に書いてあっても文は入力できません。フォローは何も入力しません。電話で相手に伝えてください。"
                         }
                     },
                 ),
@@ -803,10 +810,16 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
                     ),
                     match heard {
                         Hears::WithTheNextOffer => {
-                            "From now on it is not taken in here, should it be sent. A new offer tells the other office."
+                            "From now on its words are not taken in here, should they be sent. The kind of it (not taken, a concern) comes until the other office knows: a new offer tells it."
+                        }
+                        Hears::OnceTheAcceptanceFalls => {
+                            "From now on its words are not taken in here, should they be sent. The kind of it (not taken, a concern) comes until the other office knows. It has accepted, so nothing can be offered anew: tell it by telephone."
                         }
                         Hears::Never => {
-                            "From now on it is not taken in here, should it be sent. Nothing can be offered anew: tell the other office by telephone."
+                            "From now on its words are not taken in here, should they be sent. The kind of it (a concern) goes on coming. Nothing can be offered anew: tell the other office by telephone."
+                        }
+                        Hears::OnPaper => {
+                            "From now on its words are not entered here, should they stand on a paper, and of a follow-up nothing is. Tell the other office by telephone."
                         }
                     },
                 ),
@@ -991,6 +1004,16 @@ fn task(task: &Task, lang: Lang) -> String {
             // It may be found right already.
             "復唱の確認が済んだら引き渡す".to_owned(),
             "release once the read-back is checked".to_owned(),
+        ),
+        Task::OfferAgain(why @ Why::ConsentExpiredAccepted) => (
+            format!(
+                "受入の決定を戻して再提供か、取下。{}ため",
+                words::why(*why, Lang::Ja)
+            ),
+            format!(
+                "have the acceptance fall and offer again, or recall: {}",
+                words::why(*why, Lang::En)
+            ),
         ),
         Task::OfferAgain(why) => (
             format!("再提供か取下。{}ため", words::why(*why, Lang::Ja)),
@@ -1282,6 +1305,43 @@ pub fn follow_up_early(agreed: Agreed, lang: Lang) -> Said {
         (
             format!("The agreed day of follow-up {nth} ({day}) has not come yet."),
             "Record what was heard as that day's now? It stays on record.",
+        ),
+    )
+}
+
+/// Asks whether a first day, or an interview, was before the handover was first offered.
+pub fn before_offer(it: BeforeOffer, lang: Lang) -> Said {
+    let [day, offered] = [it.day, it.offered].map(|it| date::day(it, lang));
+    Said::of(
+        lang,
+        (
+            format!("{day}は、この引継ぎを最初に提供した日（{offered}）より前です。"),
+            "急な移行や、提供の前に行った面談なら、そのまま記録できます。この日で記録しますか。",
+        ),
+        (
+            format!("{day} lies before {offered}, when this handover was first offered."),
+            "So it may be of a move in a hurry, or of an interview held before the offer. Record that day?",
+        ),
+    )
+}
+
+/// Asks whether it is released though the case says something else since it was offered.
+pub fn changed_since(fields: &[FieldId], lang: Lang) -> Said {
+    let names = fields.iter().map(|it| label::field(*it, lang));
+    let names: Vec<_> = names.collect();
+    let names = names.join(match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    });
+    Said::of(
+        lang,
+        (
+            format!("提供したあとで、当所のケースで変わった欄があります: {names}。"),
+            "相手にはまだ伝わりません。伝えるのは引渡のあとの追補です。引き渡しますか。",
+        ),
+        (
+            format!("Fields of the case changed here since it was offered: {names}."),
+            "The other office does not know yet: an addition after the release tells it. Release?",
         ),
     )
 }
@@ -1965,7 +2025,6 @@ mod tests {
     use crate::domain::answer::{Raw, RawCell};
     use crate::domain::calendar::Month;
     use crate::domain::case::made_up::holding;
-    use crate::domain::handover::turn::Why;
     use crate::domain::id::{HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
     use crate::lang::problem::tests::{assert_fit, assert_said, refusals};
     use crate::workflow::demo;
@@ -2084,6 +2143,7 @@ mod tests {
             Task::OfferAgain(Why::ItemsWithdrawn),
             Task::OfferAgain(Why::Condition),
             Task::OfferAgain(Why::ConsentExpired),
+            Task::OfferAgain(Why::ConsentExpiredAccepted),
             Task::Answer(QuestionNo::FIRST),
             Task::Check(ReadBackNo::FIRST),
             Task::Receive,

@@ -259,13 +259,12 @@ fn decision(page: &mut Page, offer: &PaperOffer, lang: Lang) {
         }
         false => page.sentence(say(Sheet::NoReasons)),
     }
-    for line in [
-        Sheet::Start,
-        Sheet::Interview,
-        Sheet::InCharge,
-        Sheet::FollowUps,
-    ] {
+    for line in [Sheet::Start, Sheet::Interview, Sheet::InCharge] {
         page.blank(say(line));
+    }
+    // Days on which nothing may be told are not agreed on.
+    if offer.returned.contains(&Returned::Outcomes) {
+        page.blank(say(Sheet::FollowUps));
     }
     page.heading(say(Sheet::WithdrawnHead));
     page.item(say(Sheet::WithdrawnAll));

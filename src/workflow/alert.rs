@@ -14,8 +14,7 @@ use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::Consent;
-use crate::domain::contract::Standing;
-use crate::domain::handover::dossier::{Ending, State};
+use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::kind::{Course, HandoverKind};
 use crate::domain::handover::permit::Step;
@@ -26,6 +25,7 @@ use crate::domain::setting::Holding;
 use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
+use crate::workflow::here::{Move, Stay};
 use crate::workflow::problem::Problem;
 use crate::workflow::view::Nameless;
 
@@ -123,13 +123,8 @@ impl Desk {
             };
             let city = city(&case);
             if line.handed_over.is_none() {
-                let first = first_here(line.id, &folders);
-                let left_behind = is_left_behind(line.id, first, &folders);
-                let standing = match leaving(line.id, &folders) {
-                    true => Standing::leaving(&case, first, today),
-                    false if left_behind => Standing::left_behind(&case, first, today),
-                    false => Standing::brought(&case, first, today),
-                };
+                let stay = Stay::of(&case, folders.iter().map(Looked::as_move), today);
+                let standing = stay.standing();
                 let held = settings.at(city.as_deref());
                 let came = folders
                     .iter()
@@ -138,8 +133,10 @@ impl Desk {
                 let mut seen = of_case(&case, standing, came, held, today);
                 // Of whoever has left, too: the days run until the first day there.
                 if !is_told_by_one(line.id, &folders) {
-                    let alone = Some(&case).filter(|_| left_behind);
-                    let over = alone.and_then(|it| of_left_behind(it, standing, today));
+                    let over = match stay {
+                        Stay::LeftBehind(standing) => of_left_behind(&case, standing, today),
+                        Stay::Plain(_) => None,
+                    };
                     seen.extend(over.or_else(|| of_plan(&case, held, today)));
                 }
                 let person = person_of(&line);
@@ -286,6 +283,15 @@ struct Looked {
     record: HandoverRecord,
 }
 
+impl Looked {
+    fn as_move(&self) -> Move<'_> {
+        Move {
+            record: &self.record,
+            state: &self.state,
+        }
+    }
+}
+
 fn person_of(line: &CaseLine) -> String {
     [&line.kana[..], &line.name].join("\u{3000}")
 }
@@ -319,28 +325,6 @@ impl Form {
     }
 }
 
-/// Whether a handover of this case from here is under way: the day on which its contract was to end may have gone by.
-fn leaving(case: CaseId, all: &[Looked]) -> bool {
-    let sends = |it: &&Looked| it.record.side == Side::Sender && it.record.case == Some(case);
-    let mut of_it = all.iter().filter(sends);
-    of_it.any(|it| it.state.ending().is_none() && it.state.ended.is_none())
-}
-
-/// Whether handovers of this case from here were begun and nobody took the person on: since the person last came or went, one
-/// is over without a start, and none is open.
-fn is_left_behind(case: CaseId, first: Option<Day>, all: &[Looked]) -> bool {
-    let sends = |it: &&Looked| it.record.side == Side::Sender && it.record.case == Some(case);
-    let sent = || all.iter().filter(sends);
-    let went = sent().filter(|it| it.state.started.is_some());
-    let since = went.map(|it| it.record.created).max().max(first);
-    let in_vain = |it: &Looked| {
-        let State { started, ended, .. } = it.state;
-        it.state.ending().is_some() && started.is_none() && ended.is_none()
-    };
-    let mut lately = sent().filter(|it| since.is_none_or(|since| since <= it.record.created));
-    !leaving(case, all) && lately.any(in_vain)
-}
-
 /// Those whose handovers with an office are under way, each once.
 fn under_way_with(office: OfficeId, all: &[Looked]) -> Vec<String> {
     let with = |it: &&Looked| [it.record.sender, it.record.receiver].contains(&office);
@@ -349,19 +333,6 @@ fn under_way_with(office: OfficeId, all: &[Looked]) -> Vec<String> {
     let named = named.map(|it| it.record.person.clone());
     let people: BTreeSet<String> = named.filter(|it| !it.trim().is_empty()).collect();
     people.into_iter().collect()
-}
-
-/// The last first day on which a handover brought the person of a case here, but for one that was broken off.
-fn first_here(case: CaseId, all: &[Looked]) -> Option<Day> {
-    let came = |it: &&Looked| it.record.side == Side::Receiver && it.record.case == Some(case);
-    let stays = all.iter().filter(came);
-    stays.filter_map(|it| stayed_since(&it.state)).max()
-}
-
-/// The first day of a stay that a handover began; none where it was broken off.
-pub(crate) fn stayed_since(state: &State) -> Option<Day> {
-    let broken_off = matches!(state.ending(), Some(Ending::Discontinued(_)));
-    state.started.filter(|_| !broken_off)
 }
 
 /// Whether a handover of this case, here or to here, is under way, so that the days are told of there. Once the person began

@@ -208,7 +208,6 @@ impl Desk {
         folder: &Folder,
         items: &BTreeSet<ItemId>,
     ) -> Result<Takes, Problem> {
-        let state = folder.state();
         let held = self.fields_held(folder);
         let held = held.iter().map(|(field, _)| field);
         let held: BTreeSet<_> = held.filter(|it| items.contains(&it.spec().item)).collect();
@@ -219,7 +218,7 @@ impl Desk {
                 ..Takes::default()
             });
         };
-        let standing = Standing::brought(&case, state.started, self.today());
+        let standing = self.stay(&case)?.standing();
         let is_here = standing != Standing::Over && self.handed_over(case.id())?.is_none();
         Ok(Takes {
             fields: edits.len(),

@@ -554,7 +554,8 @@ impl Desk {
         let over = state.ending().is_some();
         let may_know = folder.record.side == Side::Sender || state.started.is_some();
         let of_use = |it: &Envelope| (!over || may_know) && are_of_use(&state, it);
-        let (side, meant) = (folder.record.side, self.as_forms_end(folder, &state));
+        let side = folder.record.side;
+        let meant = self.as_person_said(folder, self.as_forms_end(folder, &state))?;
         let sender_drops =
             |it: &Envelope| side == Side::Sender && guard::words(&meant, it.side, &it.act).is_err();
         for (carried, envelope) in read.iter().filter(|(_, it)| of_use(it)) {

@@ -75,8 +75,12 @@ pub enum Note {
 pub enum Hears {
     /// With the next offer.
     WithTheNextOffer,
-    /// Never by this program: an acceptance or the release stands, and nothing is offered anew.
+    /// With the next offer, which needs the acceptance that stands to fall.
+    OnceTheAcceptanceFalls,
+    /// Never by this program: it is released, and nothing is offered anew.
     Never,
+    /// Never by this program: the other office is on paper, and what comes back is entered here.
+    OnPaper,
 }
 
 impl Note {
@@ -397,15 +401,19 @@ impl Desk {
             let folder = self.readable_folder(id).ok()??;
             let state = folder.state();
             let over = state.closed() || !state.endings.is_empty();
-            let offered = &state.offer.as_ref().filter(|_| !over)?.manifest.returned;
+            // As it was offered: on paper the form counts at once.
+            let offered = folder.dossier.state().offer.filter(|_| !over)?;
+            let offered = &offered.manifest.returned;
             let meant = self.as_forms_end(&folder, &state).offer?;
             let gone: BTreeSet<Returned> = offered - &meant.manifest.returned;
             (!gone.is_empty()).then_some(Note::LessComesBack {
                 handover: id,
                 gone,
-                heard: match state.release.is_some() || state.acceptance.is_some() {
-                    true => Hears::Never,
-                    false => Hears::WithTheNextOffer,
+                heard: match (&state.release, &state.acceptance) {
+                    _ if folder.is_on_paper() => Hears::OnPaper,
+                    (Some(_), _) => Hears::Never,
+                    (None, Some(_)) => Hears::OnceTheAcceptanceFalls,
+                    (None, None) => Hears::WithTheNextOffer,
                 },
             })
         };
@@ -416,19 +424,32 @@ impl Desk {
     /// What a handover means to the office that sends it: a newer form may let consent end before the day its offer names, or less
     /// come back, and is not exceeded. The other office goes by what it was told.
     pub(crate) fn as_forms_end(&self, folder: &Folder, state: &State) -> State {
-        let own = folder.record.side == entry::Side::Sender && state.offer.is_some();
-        let case = folder.record.case.filter(|_| own);
-        // By a form that cannot be read nothing is sent; that it cannot is said where it is opened.
-        let consents = case.and_then(|it| self.consents_of(it).ok());
-        let consents = consents.unwrap_or_default();
-        let counts = Consent::counting(&consents, folder.peer(), self.today());
-        match counts {
+        let form = self.form_that_counts(folder);
+        match form.filter(|_| state.offer.is_some()) {
             Some(it) => {
                 let meant = state.clone().as_consent_ends(it.form().until);
-                meant.as_lets_back(&it.form().comes_back())
+                meant.as_lets_back(&it.lets_back())
             }
             None => state.clone(),
         }
+    }
+
+    /// The form that counts today for a handover from here. By one that cannot be read nothing is sent; that it cannot is said where
+    /// it is opened.
+    pub(crate) fn form_that_counts(&self, folder: &Folder) -> Option<Consent> {
+        let own = folder.record.side == entry::Side::Sender;
+        let case = folder.record.case.filter(|_| own)?;
+        let consents = self.consents_of(case).ok()?;
+        Consent::counting(&consents, folder.peer(), self.today()).cloned()
+    }
+
+    /// The same state, less what the person took back and the dossier has still to be told of: they are heard at once.
+    pub(crate) fn as_person_said(&self, folder: &Folder, state: State) -> Result<State, Problem> {
+        let owed = self.owed(folder.record.id)?;
+        Ok(match owed {
+            Some(it) => state.as_taken_back(it.scope),
+            None => state,
+        })
     }
 
     /// What this office lets come back today of the handover, as the offer and the form that counts say.

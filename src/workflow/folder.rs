@@ -16,10 +16,10 @@ use crate::codec::v1_papers::{decode_papers, encode_papers};
 use crate::codec::v1_words;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::Disclosed;
+use crate::domain::consent::{Disclosed, Returned};
 use crate::domain::handover::dossier::{Dossier, Held, Joined, Section, State, Stop};
 use crate::domain::handover::entry::{Act, Envelope, Side};
-use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::guard::{self, Refusal};
 use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::Words;
@@ -47,6 +47,8 @@ pub(crate) struct Folder {
     pub slip: Option<Slip>,
     /// What was printed for an office without the program.
     papers: Papers,
+    /// On paper, what the form that counts lets come back.
+    lets_back: Option<BTreeSet<Returned>>,
 }
 
 /// A paper that came back from an office without the program.
@@ -125,6 +127,7 @@ impl Folder {
             changes: Vec::new(),
             slip: None,
             papers: Papers::default(),
+            lets_back: None,
         }
     }
 
@@ -165,9 +168,14 @@ impl Folder {
         self.version
     }
 
-    /// What the two logs mean, if anything was offered.
+    /// What the two logs mean, if anything was offered. On paper this office writes both, so what the form that counts lets come
+    /// back counts at once.
     pub fn state(&self) -> State {
-        self.dossier.state()
+        let state = self.dossier.state();
+        match &self.lets_back {
+            None => state,
+            Some(given) => state.as_entered_from_paper(given),
+        }
     }
 
     /// What this office wrote and no longer holds, if nothing may be written for that.
@@ -531,10 +539,13 @@ impl Desk {
             folder.post = decode_post(&post.body).map_err(|_| Problem::Unreadable)?;
         }
         self.fill(&mut folder)?;
-        if folder.is_on_paper()
-            && let Some(kept) = self.vault.read(entry_name(id, Part::Papers))?
-        {
-            folder.papers = decode_papers(&kept.body).map_err(|_| Problem::Unreadable)?;
+        if folder.is_on_paper() {
+            if let Some(kept) = self.vault.read(entry_name(id, Part::Papers))? {
+                folder.papers = decode_papers(&kept.body).map_err(|_| Problem::Unreadable)?;
+            }
+            let form = self.form_that_counts(&folder);
+            let all = || Returned::ALL.iter().copied().collect();
+            folder.lets_back = Some(form.map_or_else(all, |it| it.lets_back()));
         }
         if let Some(mark) = folder.record.stop {
             let stop = self.stop_shown(&folder)?;
@@ -715,6 +726,10 @@ impl Desk {
             return Err(Unsaid::Lost(self.about(folder.record.id)));
         }
         folder.dossier.may(side, &act)?;
+        if folder.slip.is_some() {
+            // By the form that counts, of which the two logs do not tell.
+            guard::check(&folder.state(), side, &act)?;
+        }
         let number = folder.dossier.log(side).len() as u32 + 1;
         let place = folder.place(side, number);
         let body = folder.key().filter(|_| words != Words::none()).map(|key| {

@@ -23,8 +23,8 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::guard::{self, Refusal};
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::permit::{
-    self, Actor, Carrying, Denied, Earliest, Months, OwnCase, Position, Step, answering,
-    on_own_day, permit,
+    self, Actor, BeforeOffer, Carrying, Denied, Earliest, Months, OwnCase, Position, Step,
+    answering, on_own_day, permit,
 };
 use crate::domain::handover::readback;
 use crate::domain::handover::turn::{self, Agreed};
@@ -1126,6 +1126,17 @@ impl Desk {
         Ok(turn::told_early(&state, which, outcome, on))
     }
 
+    /// The earliest of these days that lies before the handover was first offered, so that whoever writes it is asked.
+    pub fn before_offer(
+        &self,
+        id: HandoverId,
+        days: &[Day],
+    ) -> Result<Option<BeforeOffer>, Problem> {
+        self.right(Step::Read)?;
+        let state = self.folder(id)?.state();
+        Ok(BeforeOffer::of(days, &state, self.today()))
+    }
+
     /// Says how the person was on the next open day of follow-up, or on the one named (from 1).
     pub fn follow_up(
         &mut self,
@@ -1146,6 +1157,12 @@ impl Desk {
         outcome: Outcome,
         text: &str,
     ) -> Result<(), Problem> {
+        if folder.slip.is_some() {
+            // Nobody there is asked for what may not come back: no day waits for it, so that is the reason.
+            let act = Act::FollowedUp { which: 0, outcome };
+            guard::words(&folder.state(), folder.pen(), &act)
+                .map_err(|why| Problem::refused(Step::FollowUp, why))?;
+        }
         self.allow(folder, Step::FollowUp)?;
         let state = folder.state();
         let open = state.follow_ups.iter().position(|it| it.outcome.is_none());

@@ -25,6 +25,7 @@ pub mod enclosed;
 pub mod erasing;
 pub mod folder;
 pub mod handover;
+mod here;
 pub mod import;
 pub mod inbox;
 mod laid;

@@ -62,6 +62,21 @@ pub struct PaperReply {
     pub given_back: Option<GivenBack>,
 }
 
+impl PaperReply {
+    /// The first day and the interview that stand on it.
+    pub fn first_days(&self) -> Vec<Day> {
+        let agreed = match &self.decision {
+            Some(Decision::Accept(form)) => vec![form.start, form.interview],
+            _ => Vec::new(),
+        };
+        let came = match self.course {
+            Some(Course::Started(day)) => Some(day),
+            _ => None,
+        };
+        agreed.into_iter().chain(came).collect()
+    }
+}
+
 /// Whether a paper says that what was printed has arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Receipt {

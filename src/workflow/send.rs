@@ -248,6 +248,7 @@ impl Desk {
         let id = folder.record.id;
         let log = folder.dossier.log(side);
         let leaving = self.leaving(folder, state)?;
+        let meant = self.as_person_said(folder, state.clone())?;
         let mut carried = Vec::new();
         for held in log.iter().skip(known as usize) {
             let number = held.envelope.number;
@@ -255,7 +256,7 @@ impl Desk {
                 return Err(Problem::Unreadable);
             };
             let may_say = leaving.may_say(folder, state, &held.envelope)
-                && self.may_come_back(folder, state, &held.envelope)?;
+                && self.may_come_back(folder, &meant, &held.envelope)?;
             let body = match may_say {
                 false => None,
                 true => self.sealed_words(id, side, number)?.map(|it| it.to_vec()),
@@ -298,10 +299,7 @@ impl Desk {
                 Side::Sender => Some(self.tellable(folder, state)?),
                 Side::Receiver => None,
             },
-            owed: match folder.record.side {
-                Side::Sender => self.owed_items(folder)?,
-                Side::Receiver => BTreeSet::new(),
-            },
+            owed: self.owed_items(folder)?,
         })
     }
 

@@ -19,6 +19,7 @@ use tasuki::domain::handover::kind::HandoverKind;
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::id::CaseId;
+use tasuki::domain::origin::Written;
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::setting::Settings;
 use tasuki::domain::staff::Role;
@@ -544,6 +545,28 @@ fn whoever_nobody_took_on_is_told_of_past_the_planned_last_day_until_the_end_is_
         assert!(!of_case(&mut town).contains(&"nobody-took"));
         town.sender.desk().discard(id).expect("discarded");
         assert!(of_case(&mut town).contains(&"nobody-took"));
+        // Who writes the planned day again, now that it has come, says that it ended: source and day are by the rule.
+        let mut same = town.branch();
+        let desk = same.sender.desk();
+        let planned = desk.show_case(case).expect("the case");
+        let typed = Written {
+            state: planned.get(end).expect("it stands there").state.clone(),
+            source: None,
+            as_of: None,
+        };
+        let settled = desk
+            .settled(Some(case), vec![(end, typed)])
+            .expect("by the rule");
+        let edits = settled
+            .into_iter()
+            .map(|it| (it.field, Edit::Put(it.value)));
+        desk.edit_case(case, None, edits.collect())
+            .expect("written");
+        let seen = of_case(&mut same);
+        assert!(
+            !seen.contains(&"nobody-took") && !seen.contains(&"plan-due"),
+            "the same day: {seen:?}"
+        );
         // Somebody writes that it ended: nothing of a contract that is over.
         write(&mut town, &[(end, Some(44))]);
         let seen = of_case(&mut town);

@@ -3,18 +3,21 @@
 //!
 //! The rules alone are in `handover`, every order of them in `model`.
 
+use tasuki::domain::alert::{Before, What};
 use tasuki::domain::consent::{ConsentForm, Returned};
 use tasuki::domain::handover::dossier::{Ending, Phase};
 use tasuki::domain::handover::entry::{
-    Act, Decline, Discontinuation, Handling, Outcome, Side, Withdrawal,
+    Act, Decline, Discontinuation, Handling, Outcome, Side, Verdict, Withdrawal,
 };
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::Denied;
-use tasuki::domain::handover::turn::Task;
+use tasuki::domain::handover::turn::{Falls, Task, Why};
 use tasuki::domain::handover::words::WordKey;
-use tasuki::workflow::Problem;
+use tasuki::lang::{Lang, message};
+use tasuki::workflow::alert::About;
 use tasuki::workflow::consent::{Hears, Note};
 use tasuki::workflow::view::HandoverView;
+use tasuki::workflow::{Desk, Problem};
 
 use crate::town::{Point, Town, form, town};
 
@@ -39,7 +42,7 @@ fn arrived() -> Town {
 }
 
 /// The same, and the person has started.
-fn started() -> Town {
+pub fn started() -> Town {
     let mut town = arrived();
     town.read();
     town.read_back();
@@ -223,4 +226,106 @@ fn read_back_and_questions_always_come_back_also_by_a_form_that_does_not_name_th
     town.exchange();
     town.release();
     assert_eq!(town.sent().state.phase(), Phase::Released);
+}
+
+/// What an office is told of the end of consent.
+fn of_consent(desk: &mut Desk, id: tasuki::domain::id::HandoverId) -> Option<What> {
+    let alerts = desk.alerts().unwrap().into_iter();
+    let alerts = alerts.filter(|it| it.about == About::Handover(id));
+    let consent = |it: &What| matches!(it, What::ConsentEnding(_) | What::ConsentEnded(_));
+    alerts.map(|it| it.alert.what).find(consent)
+}
+
+/// There is no "yes, if" without reasons: the sender asks for the read-back to be corrected, which fells the acceptance.
+#[test]
+fn an_accepted_handover_whose_consent_ran_out_goes_on_without_a_condition_by_a_correction() {
+    for checked in [None, Some(Verdict::Right)] {
+        let mut town = arrived();
+        let id = town.id;
+        town.read();
+        town.read_back();
+        town.exchange();
+        if let Some(verdict) = checked {
+            town.check(verdict);
+        }
+        town.accept();
+        town.exchange();
+        town.clock.set(110);
+        let (ours, theirs) = (
+            Before::Release(Falls::ByCorrection),
+            Before::TheirRelease(Falls::ByCorrection),
+        );
+        let ending = |before| Some(What::ConsentEnding(Some(before)));
+        assert_eq!(of_consent(town.sender.desk(), id), ending(ours));
+        assert_eq!(of_consent(town.receiver.desk(), id), ending(theirs));
+        town.clock.set(121);
+        town.exchange();
+        assert_eq!(
+            of_consent(town.sender.desk(), id),
+            Some(What::ConsentEnded(ours))
+        );
+        // Nothing can be offered anew before the acceptance falls, and the turn says so.
+        let owed = town.sent().line.duties;
+        let again = Task::OfferAgain(Why::ConsentExpiredAccepted);
+        assert!(owed.iter().any(|it| it.task == again), "{owed:?}");
+        let mut form = bare(&mut town);
+        form.until = form.signed.plus_days(120);
+        town.consent = town.sender.desk().record_consent(form).unwrap().id;
+        town.approve();
+        let desk = town.sender.desk();
+        let early = desk.offer(id, None);
+        assert!(
+            matches!(
+                early,
+                Err(Problem::Denied {
+                    why: Denied::Refused(Refusal::AcceptanceStands),
+                    ..
+                })
+            ),
+            "{early:?}"
+        );
+        town.check(Verdict::Correct);
+        town.offer();
+        town.exchange();
+        town.read_back();
+        town.exchange();
+        town.accept();
+        town.exchange();
+        town.release();
+        town.exchange();
+        assert_eq!(town.phase(), Phase::Released, "{checked:?}");
+    }
+}
+
+/// What the two logs say is the same at both offices, so a form only one of them knows of keeps out words and no kind.
+#[test]
+fn after_a_newer_form_the_words_of_an_outcome_are_kept_out_and_its_kind_comes() {
+    let mut town = town(Point::Started);
+    let form = bare(&mut town);
+    let notes = town.sender.desk().record_consent(form).unwrap().notes;
+    assert!(
+        matches!(
+            &notes[..],
+            [Note::LessComesBack {
+                heard: Hears::Never,
+                ..
+            }]
+        ),
+        "{notes:?}"
+    );
+    let id = town.id;
+    let desk = town.receiver.desk();
+    desk.follow_up(id, None, Outcome::Concern, "眠れない日が続く")
+        .unwrap();
+    town.exchange();
+    let view = town.sent();
+    let followed = |it: &Act| matches!(it, Act::FollowedUp { .. });
+    assert_eq!(told(&view, followed), [None]);
+    assert_eq!(view.state.follow_ups[0].outcome, Some(Outcome::Concern));
+    assert_eq!(view.state, town.received().state);
+    let said = message::of_form(&notes[0], "-", Lang::En).then;
+    assert!(
+        said.contains("The kind of it (a concern) goes on coming"),
+        "{said}"
+    );
 }

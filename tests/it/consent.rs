@@ -12,7 +12,7 @@ use tasuki::domain::handover::entry::{
 };
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::{Denied, Step};
-use tasuki::domain::handover::turn::{Task, Why};
+use tasuki::domain::handover::turn::{Falls, Task, Why};
 use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::id::HandoverId;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
@@ -255,13 +255,19 @@ fn an_accepted_handover_goes_on_under_a_new_consent_after_a_yes_if_and_one_more_
         };
         town.clock.set(110);
         let ending = |before| Some(What::ConsentEnding(Some(before)));
-        assert_eq!(warned(town.sender.desk()), ending(Before::Release));
-        assert_eq!(warned(town.receiver.desk()), ending(Before::TheirRelease));
+        assert_eq!(
+            warned(town.sender.desk()),
+            ending(Before::Release(Falls::ByCondition))
+        );
+        assert_eq!(
+            warned(town.receiver.desk()),
+            ending(Before::TheirRelease(Falls::ByCondition))
+        );
         if ran_out {
             town.clock.set(121);
             town.exchange();
             assert!(town.received().disclosed.is_none(), "it is held on");
-            let ended = Some(What::ConsentEnded(Before::Release));
+            let ended = Some(What::ConsentEnded(Before::Release(Falls::ByCondition)));
             assert_eq!(warned(town.sender.desk()), ended);
         }
         let why = |town: &mut Town, step| {

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use tasuki::domain::answer::{Answer, Raw};
+use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Value};
 use tasuki::domain::handover::entry::Outcome;
 use tasuki::domain::handover::permit::{Denied, Earliest};
@@ -13,7 +14,7 @@ use tasuki::workflow::demo;
 use tasuki::workflow::handover::{AcceptForm, Differing, EndForm};
 use tasuki::workflow::problem::Problem;
 
-use crate::town::{Point, accept_form, first_day, text, town};
+use crate::town::{Point, Town, accept_form, first_day, text, town};
 
 fn why<T: std::fmt::Debug>(said: Result<T, Problem>) -> Denied {
     match said {
@@ -23,24 +24,55 @@ fn why<T: std::fmt::Debug>(said: Result<T, Problem>) -> Denied {
 }
 
 #[test]
-fn a_start_is_written_once_its_day_has_come_and_never_before_the_offer() {
+fn a_start_is_written_once_its_day_has_come_and_never_long_before_the_offer() {
     let mut town = town(Point::Released);
     let (id, today, first) = (town.id, demo::today(), first_day());
     let desk = town.receiver.desk();
     assert_eq!(why(desk.start(id, first)), Denied::DayToCome(first));
     let tomorrow = today.plus_days(1);
     assert_eq!(why(desk.start(id, tomorrow)), Denied::DayToCome(tomorrow));
-    let before = today.plus_days(-1);
+    let before = today.plus_days(-93);
     let offered = Earliest::Offered(today);
     assert_eq!(
         why(desk.start(id, before)),
         Denied::DayBefore(before, offered)
     );
+    assert_eq!(desk.before_offer(id, &[before]).unwrap(), None, "refused");
     assert_eq!(town.received().state.started, None);
     town.clock.set(50);
     // It may be written later than it was.
     town.receiver.desk().start(id, first).unwrap();
     assert_eq!(town.received().state.started, Some(first));
+}
+
+/// Somebody moved in a hurry, or was talked to at the visit, before the papers came: that is asked about, and written.
+#[test]
+fn a_day_before_the_papers_came_is_asked_about_once_and_written() {
+    let mut town = town(Point::ReadBack);
+    let (id, today) = (town.id, demo::today());
+    let asked = |town: &mut Town, days: &[Day]| {
+        let early = town.receiver.desk().before_offer(id, days).unwrap();
+        early.map(|it| (it.day, it.offered))
+    };
+    let visit = today.plus_days(-20);
+    assert_eq!(asked(&mut town, &[today, first_day()]), None);
+    assert_eq!(
+        asked(&mut town, &[first_day(), visit]),
+        Some((visit, today))
+    );
+    let form = AcceptForm {
+        interview: visit,
+        ..accept_form()
+    };
+    town.receiver.desk().accept(id, &form).unwrap();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let came = today.plus_days(-1);
+    assert_eq!(asked(&mut town, &[came]), Some((came, today)));
+    town.receiver.desk().start(id, came).unwrap();
+    town.exchange();
+    assert_eq!(town.sent().state.started, Some(came));
 }
 
 #[test]
@@ -92,7 +124,7 @@ fn what_is_agreed_lies_after_the_offer_and_follow_ups_after_the_first_day() {
     let id = town.id;
     town.clock.set(3);
     let mut accept = |form: &AcceptForm| town.receiver.desk().accept(id, form);
-    let before = demo::today().plus_days(-1);
+    let before = demo::today().plus_days(-93);
     let early = Denied::DayBefore(before, Earliest::Offered(demo::today()));
     let start = AcceptForm {
         start: before,

@@ -172,9 +172,37 @@ fn from_draft_to_closed() -> Walk {
     walk.both("ReadBack", "when it is found right");
     walk.place.keep("checked");
 
+    let before = System.today().plus_days(-10).to_string();
+    let id = walk.id.clone();
+    let hurried = ["handover", "accept", &id, "--start", &before];
+    walk.place.refused("b", FIRST, &hurried, 2, "bad-input");
+    let sure = walk
+        .place
+        .json("b", FIRST, &[&hurried[..], &["--yes"]].concat());
+    assert_eq!(sure["handover"]["phase"], "Accepted", "{sure}");
+    walk.place.back_to("checked");
     walk.step("b", "accept", &["--start", &today()]);
     walk.post(&["b", "a"]);
     walk.both("Accepted", "when it is accepted");
+    walk.place.keep("accepted");
+    // What changed since it was offered is named before it is released.
+    let changed = "health.allergies=ペニシリン";
+    walk.typed("a", FIRST, &["case", "edit", &case, "--set", changed]);
+    let release = ["handover", "release", &id];
+    walk.place.refused("a", FIRST, &release, 2, "bad-input");
+    let asked = walk.place.run("a", FIRST, &release);
+    let asked = String::from_utf8_lossy(&asked.stderr).into_owned();
+    assert!(
+        asked.contains("アレルギー") && asked.contains("--yes"),
+        "{asked}"
+    );
+    walk.both("Accepted", "while nobody agreed to it");
+    let sure = walk
+        .place
+        .json("a", FIRST, &[&release[..], &["--yes"]].concat());
+    assert_eq!(sure["handover"]["phase"], "Released", "{sure}");
+    assert_eq!(sure["changed"][0]["field"], "health.allergies");
+    walk.place.back_to("accepted");
     walk.step("a", "release", &[]);
     walk.post(&["a", "b"]);
     walk.both("Released", "when it is released");

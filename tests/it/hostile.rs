@@ -9,7 +9,9 @@ use tasuki::domain::audit::{Act as Deed, Event};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::handover::dossier::{Dossier, Held, Phase};
 use tasuki::domain::handover::dossier::{Joined, LONGEST_LOG, MOST_ENTRIES, Stop};
-use tasuki::domain::handover::entry::{Act, Envelope, Reading, Seen, Side, Verdict, Withdrawal};
+use tasuki::domain::handover::entry::{
+    Act, Envelope, Outcome, Reading, Seen, Side, Verdict, Withdrawal,
+};
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::id::{Digest, HandoverId, OfficeId, QuestionNo};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
@@ -19,10 +21,11 @@ use tasuki::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Hea
 use tasuki::exchange::{DossierKey, entry};
 use tasuki::vault::{Change, Expect, Name, Shelf, Under, Vault};
 use tasuki::workflow::Problem;
-use tasuki::workflow::folder::Lost;
+use tasuki::workflow::folder::{Lost, Spoken};
 use tasuki::workflow::post::{Extent, Refused};
 use tasuki::workflow::view::Trouble;
 
+use crate::comes_back;
 use crate::town::{Dir, Office, Point, SHARED, Town, copy, hire, named, town};
 
 type Log = BTreeMap<u32, (Vec<u8>, Envelope)>;
@@ -1139,5 +1142,93 @@ fn an_office_that_is_no_party_says_nothing_in_a_handover_whatever_it_signs() {
         assert_eq!(after.0, before.0 + 1, "the refusal alone has a line");
         let preview = town.sender.desk().preview(case, to).unwrap();
         assert!(preview.disclosure.is_some(), "a stranger took consent back");
+    }
+}
+
+/// Another program signs what may not come back, once for each day: it counts as not shared, and the move goes on to its end.
+#[test]
+fn outcomes_that_may_not_come_back_stop_no_move_however_often_they_are_signed() {
+    let all = [Outcome::GoingWell, Outcome::Concern, Outcome::NotShared];
+    let (twice, daily) = (&all[..2], &[Outcome::NotShared; 2][..]);
+    for outcomes in [twice, daily] {
+        let mut town = comes_back::started();
+        let mut peer = insider(&mut town, Side::Receiver);
+        let signed = (0..).zip(outcomes).map(|(which, outcome)| {
+            let outcome = *outcome;
+            (peer.write(Act::FollowedUp { which, outcome }), None)
+        });
+        let signed = signed.collect();
+        peer.post_entries(&town, signed);
+        drop(peer);
+        let report = town.send();
+        assert_eq!(report.refused, [], "{outcomes:?}");
+        let state = town.sent().state;
+        assert_eq!(state.stop, None, "{outcomes:?}");
+        assert!(
+            state
+                .follow_ups
+                .iter()
+                .all(|it| it.outcome == Some(Outcome::NotShared))
+        );
+        town.end();
+        assert_eq!(town.sent().line.phase, Phase::Closed);
+        let (id, case) = (town.id, town.case);
+        let cases = town.sender.desk().cases("").unwrap();
+        let line = cases.iter().find(|it| it.id == case).unwrap();
+        assert_eq!(line.handed_over, Some(id), "it moved");
+    }
+}
+
+/// The person is heard at once, whatever can be written of it, at either office.
+#[test]
+fn words_do_not_come_back_while_a_withdrawal_of_all_waits_to_be_told() {
+    let told = |town: &mut Town| {
+        let replied = town.sent().replied;
+        let followed = |it: &&Spoken| matches!(it.envelope.act, Act::FollowedUp { .. });
+        let said = replied.iter().filter(followed);
+        said.map(|it| it.words.is_some()).collect::<Vec<_>>()
+    };
+    let follow_up = |town: &mut Town| {
+        let (id, desk) = (town.id, town.receiver.desk());
+        desk.follow_up(id, None, Outcome::Concern, "眠れない日が続く")
+            .unwrap();
+    };
+    let items = |town: &mut Town| {
+        let offer = town.sent().state.offer.unwrap();
+        Withdrawal::Items(offer.manifest.items)
+    };
+    let scopes: [fn(&mut Town) -> Withdrawal; 2] = [|_| Withdrawal::All, items];
+    for scope in scopes {
+        // At the office that received: its parcel was lost, and goes again.
+        let mut town = town(Point::Started);
+        let (id, scope) = (town.id, scope(&mut town));
+        follow_up(&mut town);
+        town.collect();
+        town.post.take();
+        let mut peer = insider(&mut town, Side::Sender);
+        let mut envelope = peer.next(Act::Recalled);
+        (envelope.seen.count, envelope.seen.last) = (50, Digest::from_bytes([50; 32]));
+        let bytes = peer.sign(&envelope);
+        peer.post_entries(&town, vec![(bytes, None)]);
+        drop(peer);
+        assert_eq!(town.collect().refused, [Refused::Claimed(id, 50)]);
+        town.post.take();
+        town.receiver.desk().withdraw(id, scope.clone()).unwrap();
+        assert!(town.received().state.withdrawals.is_empty(), "it waits");
+        let desk = town.receiver.desk();
+        desk.sync_through(&town.post, Extent::Everything).unwrap();
+        town.send();
+        assert_eq!(told(&mut town), [false], "{scope:?}");
+
+        // At the office that sent.
+        let mut town = crate::town::town(Point::Started);
+        claim(&mut town, 50);
+        town.send();
+        town.sender.desk().withdraw(id, scope.clone()).unwrap();
+        assert!(town.sent().state.withdrawals.is_empty(), "it waits");
+        follow_up(&mut town);
+        town.collect();
+        town.send();
+        assert_eq!(told(&mut town), [false], "{scope:?}");
     }
 }

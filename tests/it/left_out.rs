@@ -242,7 +242,7 @@ fn a_form_that_ends_sooner_is_not_exceeded_and_the_sender_owes_a_new_offer() {
     expired(town.sender.desk().release(id, read_back));
     assert!(codes(town.sender.desk()).contains(&"consent-ended"));
     let line = town.sent().line;
-    let again = Task::OfferAgain(Why::ConsentExpired);
+    let again = Task::OfferAgain(Why::ConsentExpiredAccepted);
     assert_eq!(line.turn(), Turn::Ours);
     assert_eq!(line.duties[0].task, again, "{:?}", line.duties);
     // The other office goes by what it was told.

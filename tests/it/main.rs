@@ -54,6 +54,7 @@ mod long_walks;
 mod meeting;
 mod minutes;
 mod model;
+mod narrower;
 mod never;
 mod overtaken;
 mod paper;

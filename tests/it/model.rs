@@ -1373,6 +1373,10 @@ impl Search {
             Task::Erase => open(Step::Erase),
             Task::Handle { .. } => open(Step::Handle),
             Task::Release => open(Step::Release),
+            // Where the acceptance has to fall first, the sender can see to it, whatever the receiver may say.
+            Task::OfferAgain(Why::ConsentExpiredAccepted) => {
+                open(Step::Recall) && open(Step::Check)
+            }
             Task::OfferAgain(Why::ItemsWithdrawn | Why::Condition | Why::ConsentExpired) => {
                 open(Step::Recall)
             }

@@ -8,7 +8,7 @@ use tasuki::workflow::clock::{Outside, System};
 
 use crate::place::{FIRST, Place, SECOND, text};
 
-const NAME: &str = "紙の見本作業所";
+pub const NAME: &str = "紙の見本作業所";
 const NUMBER: &str = "0110000031";
 
 /// Two offices, and a third one that has no program: a handover to it, approved; the handover's id.
@@ -81,7 +81,7 @@ pub fn print(place: &Place, id: &str, file: &str) -> String {
     fs::read_to_string(place.path(file)).unwrap()
 }
 
-fn read_back(place: &Place) {
+pub fn read_back(place: &Place) {
     let json = serde_json::json!({
         "risks": ["昼食を抜く", "電話の音", "週の後半の疲れ"],
         "next_step": "初回面談の部屋を決める",

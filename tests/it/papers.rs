@@ -81,7 +81,7 @@ fn ready(items: &BTreeSet<ItemId>) -> Town {
 }
 
 /// The same, offered and printed.
-fn printed() -> Town {
+pub fn printed() -> Town {
     let mut town = ready(&items());
     town.offer();
     print(&mut town);
@@ -288,16 +288,16 @@ fn slip(on: Day) -> PaperReply {
     }
 }
 
-fn enter(town: &mut Town, reply: &PaperReply) -> Result<(), Problem> {
+pub fn enter(town: &mut Town, reply: &PaperReply) -> Result<(), Problem> {
     let id = town.id;
     town.sender.desk().paper_reply(id, reply).map(drop)
 }
 
-fn today(town: &mut Town) -> PaperReply {
+pub fn today(town: &mut Town) -> PaperReply {
     slip(town.sender.desk().today())
 }
 
-fn arrived(town: &mut Town) {
+pub fn arrived(town: &mut Town) {
     let reply = PaperReply {
         receipt: Receipt::Arrived,
         ..today(town)
@@ -323,7 +323,7 @@ fn told(town: &mut Town, numbers: &[u16], became: Became) -> Result<(), Problem>
     enter(town, &reply)
 }
 
-fn course(town: &mut Town, course: Course) -> Result<(), Problem> {
+pub fn course(town: &mut Town, course: Course) -> Result<(), Problem> {
     let reply = PaperReply {
         course: Some(course),
         ..today(town)
@@ -331,7 +331,7 @@ fn course(town: &mut Town, course: Course) -> Result<(), Problem> {
     enter(town, &reply)
 }
 
-fn understood(town: &mut Town) -> PaperReply {
+pub fn understood(town: &mut Town) -> PaperReply {
     let id = town.id;
     let read = town.sender.desk().to_read(id, &Which::All).unwrap();
     PaperReply {
@@ -344,7 +344,7 @@ fn understood(town: &mut Town) -> PaperReply {
 }
 
 /// From what was printed to the release.
-fn released() -> Town {
+pub fn released() -> Town {
     let mut town = printed();
     arrived(&mut town);
     let reply = understood(&mut town);

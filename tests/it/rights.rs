@@ -375,7 +375,12 @@ const NO_LOOK: &[(&str, &[&str])] = &[
     ),
     (
         "a number that names nobody, beside a step that has its line",
-        &["hit_by_handling", "handling_takes", "told_early"],
+        &[
+            "hit_by_handling",
+            "handling_takes",
+            "told_early",
+            "before_offer",
+        ],
     ),
     (
         "what whoever acts has typed",

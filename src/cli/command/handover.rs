@@ -9,13 +9,14 @@ use crate::cli::command::case::service_line;
 use crate::cli::command::{attachment, contact, meeting, paper, todo, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names, prompt};
+use crate::domain::calendar::Day;
 use crate::domain::handover::entry::{Finding, Handling, Reading, Withdrawal};
-use crate::domain::handover::permit::answering;
+use crate::domain::handover::permit::{Step, answering};
 use crate::domain::handover::turn::Agreed;
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::own_answer::Meets;
-use crate::domain::section::SectionId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::problem::Said;
 use crate::lang::screen::dossier::Dossier;
@@ -135,12 +136,15 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let text = prompt::text(&text)?;
             on_the_word(session, &id, |desk, id| {
                 let seen = looked_at(desk, id, read_back)?;
-                desk.check(id, seen, verdict, &text)
+                Ok(desk.check(id, seen, verdict, &text)?)
             })
         }
-        Do::Release { id, read_back } => on_the_word(session, &id, |desk, id| {
+        Do::Release { id, read_back, yes } => on_the_word(session, &id, |desk, id| {
             let seen = looked_at(desk, id, read_back)?;
-            desk.release(id, seen)
+            if !yes {
+                sure_as_changed(session, desk, id)?;
+            }
+            Ok(desk.release(id, seen)?)
         }),
         Do::Accept {
             id,
@@ -148,6 +152,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             interview,
             in_charge,
             follow_up,
+            yes,
         } => {
             let start = session.day(&start)?;
             let interview = session.day_or(interview.as_deref(), start)?;
@@ -156,16 +161,17 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 .map(|it| session.day(it))
                 .collect::<Result<_, _>>()?;
             step_beside(session, &id, |desk, id| {
+                if !yes {
+                    sure_before_offer(session, desk, id, &[start, interview])?;
+                }
                 let in_charge = in_charge.unwrap_or_else(|| desk.me().name.to_string());
-                desk.accept(
-                    id,
-                    &AcceptForm {
-                        start,
-                        interview,
-                        in_charge,
-                        follow_ups,
-                    },
-                )
+                let form = AcceptForm {
+                    start,
+                    interview,
+                    in_charge,
+                    follow_ups,
+                };
+                Ok(desk.accept(id, &form)?)
             })
         }
         Do::Decline { id, how, text } => {
@@ -177,17 +183,22 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             day,
             into,
             apart,
+            yes,
         } => {
             let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
             step_beside(session, &id, |desk, id| {
                 let day = typed.unwrap_or(desk.today());
+                if !yes {
+                    sure_before_offer(session, desk, id, &[day])?;
+                }
                 if apart.others() == Others::Apart {
                     desk.everybody_is_another();
                 }
                 match &into {
-                    Some(case) => desk.start_into(id, day, desk.find_case(case)?),
-                    None => desk.start(id, day).map(|_| ()),
+                    Some(case) => desk.start_into(id, day, desk.find_case(case)?)?,
+                    None => desk.start(id, day).map(drop)?,
                 }
+                Ok(())
             })
         }
         Do::Reopen {
@@ -195,12 +206,17 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             case,
             text,
             day,
+            yes,
         } => {
             let text = prompt::text(&text)?;
             let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
             step_beside(session, &id, |desk, id| {
                 let case = desk.find_case(&case)?;
-                desk.reopen(id, typed.unwrap_or(desk.today()), case, &text)
+                let day = typed.unwrap_or(desk.today());
+                if !yes {
+                    sure_before_offer(session, desk, id, &[day])?;
+                }
+                Ok(desk.reopen(id, day, case, &text)?)
             })
         }
         Do::TakeUp {
@@ -358,6 +374,33 @@ fn sure_so_early(session: &Session, early: Agreed) -> Result<(), Failure> {
     agreed(session, said, Wrong::NotSureSoEarly(early))
 }
 
+fn sure_before_offer(
+    session: &Session,
+    desk: &Desk,
+    id: HandoverId,
+    days: &[Day],
+) -> Result<(), Failure> {
+    let Some(early) = desk.before_offer(id, days)? else {
+        return Ok(());
+    };
+    let said = message::before_offer(early, session.lang());
+    agreed(session, said, Wrong::NotSureBeforeOffer(early))
+}
+
+/// Shows what changed in the case since it was offered, and asks once whether it is released all the same.
+fn sure_as_changed(session: &Session, desk: &mut Desk, id: HandoverId) -> Result<(), Failure> {
+    let view = desk.handover(id)?;
+    let fields: Vec<FieldId> = view.changed.iter().map(|it| it.field).collect();
+    // What is not open is refused, and not asked about.
+    if fields.is_empty() || !view.steps.contains(&(Step::Release, Ok(()))) {
+        return Ok(());
+    }
+    let mut said = message::changed_since(&fields, session.lang());
+    let shown = view::changed_text(session, &view, desk.today());
+    said.what = [shown, vec![said.what]].concat().join("\n");
+    agreed(session, said, Wrong::NotSureAsChanged(fields))
+}
+
 /// Asks it once at the terminal; without a yes, or where nobody can be asked, it is refused.
 fn agreed(session: &Session, said: Said, refused: Wrong) -> Result<(), Failure> {
     let Said { what, then } = said;
@@ -431,7 +474,7 @@ fn step(
 fn on_the_word(
     session: &Session,
     id: &str,
-    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
+    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_handover(id)?;
@@ -474,7 +517,7 @@ fn handled(session: &Session, desk: &Desk, id: HandoverId) -> Result<(), Failure
 fn step_beside(
     session: &Session,
     id: &str,
-    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
+    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_handover(id)?;
@@ -670,6 +713,9 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
         if let Some(early) = early.filter(|_| !args.yes) {
             sure_so_early(session, early)?;
         }
+    }
+    if !args.yes {
+        sure_before_offer(session, &desk, id, &reply.first_days())?;
     }
     let differing = desk.paper_reply(id, &reply)?;
     told_back(session, &desk, id, &differing)

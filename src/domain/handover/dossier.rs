@@ -340,8 +340,8 @@ impl Dossier {
         };
         match guard::check(&state, side, &envelope.act) {
             Ok(()) => Place::Next,
-            // Nobody writes it with this program. Signed by another one it stops no move: it counts as not shared, and its
-            // words are dropped.
+            // Nobody writes it with this program. Signed by another one it stops no move: its words are dropped, an outcome counts
+            // as not shared, and a condition as what it is, but for its words: it says that the person is not taken so.
             Err(Refusal::NotToComeBack(_)) => Place::Next,
             // What such a one counts as answers the later days too: a program that says each by itself stops none either.
             Err(Refusal::FollowedUpAlready)
@@ -723,6 +723,32 @@ impl State {
         if let Some(offer) = &mut self.offer {
             offer.manifest.returned.retain(|it| given.contains(it));
         }
+        self
+    }
+
+    /// The same of an office on paper, for which this office alone writes: it is told of no newer form, so what the form that counts
+    /// lets come back counts at once. Where no outcome may, nobody there is asked for one: no paper would ever say so, and each
+    /// agreed day counts as *not shared* once the person has started.
+    pub fn as_entered_from_paper(self, given: &BTreeSet<Returned>) -> State {
+        let mut state = self.as_lets_back(given);
+        if state.started.is_some() && !state.may_come_back(Returned::Outcomes) {
+            for it in &mut state.follow_ups {
+                it.outcome.get_or_insert(Outcome::NotShared);
+            }
+        }
+        state
+    }
+
+    /// The same where the person took this back, too, and no entry says so yet: they are heard at once, so what may come back is
+    /// asked of this.
+    pub fn as_taken_back(mut self, scope: Withdrawal) -> State {
+        self.withdrawals.push(Withdrawn {
+            side: Side::Sender,
+            number: 0,
+            scope,
+            bearing: Bearing::Current,
+            answer: WithdrawalAnswer::Settled,
+        });
         self
     }
 

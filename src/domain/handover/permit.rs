@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    calendar::Day,
+    calendar::{Day, months_later},
     consent::Returned,
     handover::{
         dossier::{Arrival, Bearing, QuestionStatus, State, WithdrawalAnswer},
@@ -200,6 +200,31 @@ pub enum Denied {
     DayBefore(Day, Earliest),
 }
 
+/// How many months before the first offer a first day, or a first interview, may lie. Who moves in a hurry is there before the
+/// papers, and an interview may be held at the visit, before anything is offered; whoever writes such a day is asked once. What
+/// is longer ago is a slip of the month or of the year: within three months a handover is offered, answered and released.
+pub const MONTHS_BEFORE_OFFER: u32 = 3;
+
+/// A day that lies before the handover was first offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BeforeOffer {
+    /// The day.
+    pub day: Day,
+    /// The day of the first offer.
+    pub offered: Day,
+}
+
+impl BeforeOffer {
+    /// The earliest of these that does, so that whoever writes it is asked.
+    pub fn of(days: &[Day], state: &State, today: Day) -> Option<BeforeOffer> {
+        let offered = first_offered(state, today);
+        let early = days.iter().copied().filter(|it| *it < offered).min();
+        // What is refused is not asked about.
+        let early = early.filter(|it| Earliest::Offered(offered).allows(*it).is_ok());
+        early.map(|day| BeforeOffer { day, offered })
+    }
+}
+
 /// Whether something of what was taken back is held by the office that is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holding {
@@ -220,7 +245,7 @@ pub fn answering(handling: Handling, of_it: Holding) -> Result<(), Denied> {
 /// The day another one cannot come before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Earliest {
-    /// The day the handover was first offered.
+    /// The day the handover was first offered; a day some months before it may be so, and is asked about.
     Offered(Day),
     /// The first day that is agreed.
     AgreedStart(Day),
@@ -233,11 +258,13 @@ pub enum Earliest {
 impl Earliest {
     /// Refuses a day before it.
     pub fn allows(self, day: Day) -> Result<(), Denied> {
-        let (Earliest::Offered(from)
-        | Earliest::AgreedStart(from)
-        | Earliest::Beginning(from)
-        | Earliest::LastDay(from)) = self;
-        match day < from {
+        let before = match self {
+            Earliest::Offered(from) => months_later(day, MONTHS_BEFORE_OFFER) < from,
+            Earliest::AgreedStart(from) | Earliest::Beginning(from) | Earliest::LastDay(from) => {
+                day < from
+            }
+        };
+        match before {
             true => Err(Denied::DayBefore(day, self)),
             false => Ok(()),
         }
@@ -748,7 +775,7 @@ pub fn on_own_day(act: &Act, state: &State, side: Side, today: Day) -> Result<()
     }
 }
 
-/// What is agreed lies ahead, or was so when a paper that is entered late was written: never before there was an offer.
+/// What is agreed lies ahead, or was so when a paper that is entered late was written: never long before there was an offer.
 fn agreed(
     start: Day,
     interview: Day,
@@ -764,8 +791,12 @@ fn agreed(
 }
 
 /// Of whoever's clock ran ahead when they offered, today is as early as it gets: it keeps nobody from writing.
+fn first_offered(state: &State, today: Day) -> Day {
+    state.offered.map_or(today, |it| it.min(today))
+}
+
 fn offered(state: &State, today: Day) -> Earliest {
-    Earliest::Offered(state.offered.map_or(today, |it| it.min(today)))
+    Earliest::Offered(first_offered(state, today))
 }
 
 fn not_to_come(day: Day, today: Day) -> Result<(), Denied> {

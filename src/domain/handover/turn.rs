@@ -89,6 +89,7 @@ impl Task {
             Task::AskBack => Step::PaperReply,
             Task::Print => Step::PrintOffer,
             Task::Release => Step::Release,
+            Task::OfferAgain(Why::ConsentExpiredAccepted) => Step::Check,
             Task::OfferAgain(_) => Step::Offer,
             Task::Answer(_) => Step::Answer,
             Task::Check(_) => Step::Check,
@@ -115,6 +116,28 @@ pub enum Why {
     Condition,
     /// Consent has expired.
     ConsentExpired,
+    /// The same while an acceptance stands: it has to fall before anything can be offered anew.
+    ConsentExpiredAccepted,
+}
+
+/// How an acceptance falls without an ending, so that something can be offered anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Falls {
+    /// The receiver says "yes, if": the acceptance alone is said once more.
+    ByCondition,
+    /// The receiver may say no condition, for its words could not be told: the sender asks for the read-back to be corrected, and
+    /// the read-back and the acceptance are said once more.
+    ByCorrection,
+}
+
+impl Falls {
+    /// Reads it off a handover.
+    pub fn of(state: &State) -> Falls {
+        match state.may_come_back(Returned::Reasons) {
+            true => Falls::ByCondition,
+            false => Falls::ByCorrection,
+        }
+    }
 }
 
 /// Every open duty on `today`, the turn first.
@@ -271,7 +294,11 @@ fn owed_by_sender(state: &State, today: Day, duties: &mut Vec<Duty>) {
                 owe(Task::OfferAgain(Why::Condition), due)
             }
             Standing::Open if consent_expired(state, today) => {
-                owe(Task::OfferAgain(Why::ConsentExpired), None)
+                let why = match state.acceptance {
+                    Some(_) => Why::ConsentExpiredAccepted,
+                    None => Why::ConsentExpired,
+                };
+                owe(Task::OfferAgain(why), None)
             }
             Standing::Open => owed_on_read_back(state, &mut owe),
         }

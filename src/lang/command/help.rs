@@ -525,8 +525,8 @@ texts! {
         "How the person was on an agreed day; more about it with --text";
     "handover paper-reply" "which": "約束の日の番号（1から）。省略すると次のもの",
         "The agreed day, counted from 1; the next open one when left out";
-    "handover paper-reply" "yes": "約束の日の前でも、たずねずに記録する",
-        "Without asking, though that day has not come; else it is asked at the terminal";
+    "handover paper-reply" "yes": "約束の日や最初の提供より前でも、たずねずに記録する",
+        "Without asking, though the agreed day has not come, or a day lies before the first offer";
     "handover paper-reply" "discontinued": "中止になった理由",
         "It is over for a reason in the world";
     "handover paper-reply" "withdrawn": "相手で本人が撤回した項目（, で区切る）",
@@ -665,6 +665,8 @@ texts! {
         "A note; `-` for standard input";
     "handover release" "": "受入れに連署する。ここから受入事業所が責任をもつ",
         "Countersign the acceptance: from here the receiving office is responsible";
+    "handover release" "yes": "提供後にケースが変わっていても、たずねずに引き渡す",
+        "Without asking, though the case changed since it was offered; else it is asked at the terminal";
     "handover accept" "": "受け入れる",
         "Take the person";
     "handover accept" "start": "利用開始の予定日",
@@ -675,6 +677,8 @@ texts! {
         "Who is in charge; whoever acts when left out";
     "handover accept" "follow_up": "約束した見守りの日。省略すると開始から14日、30日、90日後",
         "An agreed day of follow-up; 14, 30 and 90 days after the start when left out";
+    "handover accept" "yes": "最初の提供より前の日でも、たずねずに記録する",
+        "Without asking, though a day lies before the first offer; else it is asked at the terminal";
     "handover decline" "": "断る（四つの断り方のどれかで）",
         "Decline, in one of four ways";
     "handover decline" "how": "断り方",
@@ -689,6 +693,8 @@ texts! {
         "The case that is here already, where it is the same person; it gets a revision";
     "handover start" "another_person": "似た方がいても、別の方のケースを作る",
         "Whoever is like somebody here is another person";
+    "handover start" "yes": "最初の提供より前の日でも、たずねずに記録する",
+        "Without asking, though a day lies before the first offer; else it is asked at the terminal";
     "handover reopen" "": "戻ってきた人の利用開始を、前のケースに記録する",
         "Record the first day of a person who comes back, into the case that had left";
     "handover reopen" "id": "その人が戻ってくる引継ぎ。ID の初めの部分だけでよい",
@@ -699,6 +705,8 @@ texts! {
         "Why it is reopened; `-` for standard input. It becomes a working note of the case";
     "handover reopen" "day": "利用を始めた日。省略すると今日",
         "The day; today when left out";
+    "handover reopen" "yes": "最初の提供より前の日でも、たずねずに記録する",
+        "Without asking, though a day lies before the first offer; else it is asked at the terminal";
     "handover take-up" "": "開始後に届いた追補を、自分のケースに取り込む",
         "Take what additions brought since the start into this office's own case";
     "handover take-up" "list": "取り入れを待つものの一覧だけを見る",

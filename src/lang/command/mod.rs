@@ -9,9 +9,10 @@ use std::io::ErrorKind;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::handover::entry::Handling;
+use crate::domain::handover::permit::BeforeOffer;
 use crate::domain::handover::turn::Agreed;
 use crate::domain::id::Means;
-use crate::domain::section::ItemId;
+use crate::domain::section::{FieldId, ItemId};
 use crate::lang::{Lang, date, message, taking_back};
 use crate::workflow::brought::Takes;
 use crate::workflow::consent::Withdrawing;
@@ -193,6 +194,11 @@ pub enum Wrong {
     NotSureToTake(Handling, Takes),
     /// A follow-up was not recorded before its day, because nobody agreed to it, or nobody could be asked.
     NotSureSoEarly(Agreed),
+    /// A day before the first offer was not recorded, because nobody agreed to it, or nobody could be asked.
+    NotSureBeforeOffer(BeforeOffer),
+    /// It was not released, because these fields of the case changed since it was offered, and nobody agreed to it, or nobody
+    /// could be asked.
+    NotSureAsChanged(Vec<FieldId>),
     /// A form was not recorded, because it leaves out these items of what is offered to this office, and nobody agreed to
     /// that withdrawal.
     LeavesOut {
@@ -275,6 +281,14 @@ fn wrong_ja(wrong: &Wrong) -> String {
             let said = message::handling_takes(*handling, *takes, Lang::Ja).what;
             format!("{said}まだ何も行っていません。\n端末で「はい」と答えるか、`--yes` を付けてください。残すときは kept（理由があり保存）です。")
         }
+        Wrong::NotSureBeforeOffer(it) => {
+            let said = message::before_offer(*it, Lang::Ja).what;
+            format!("{said}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。")
+        }
+        Wrong::NotSureAsChanged(fields) => {
+            let said = message::changed_since(fields, Lang::Ja).what;
+            format!("{said}\n引き渡しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。")
+        }
         Wrong::NotSureSoEarly(agreed) => {
             let said = message::follow_up_early(*agreed, Lang::Ja).what;
             format!("{said}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。")
@@ -316,6 +330,14 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::NotSureToTake(handling, takes) => {
             let said = message::handling_takes(*handling, *takes, Lang::En).what;
             format!("{said} Nothing was done yet.\nAnswer \"yes\" at the terminal, or give `--yes`. `kept`, with a reason, keeps it.")
+        }
+        Wrong::NotSureBeforeOffer(it) => {
+            let said = message::before_offer(*it, Lang::En).what;
+            format!("{said}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.")
+        }
+        Wrong::NotSureAsChanged(fields) => {
+            let said = message::changed_since(fields, Lang::En).what;
+            format!("{said}\nIt was not released. Answer \"yes\" at the terminal, or give `--yes` where it is meant.")
         }
         Wrong::NotSureSoEarly(agreed) => {
             let said = message::follow_up_early(*agreed, Lang::En).what;

@@ -242,6 +242,10 @@ pub fn task(task: &Task, lang: Lang) -> &'static str {
         Task::Print => ("提供書の印刷", "print the offer"),
         Task::AskBack => ("渡した紙の回収", "ask for the paper back"),
         Task::Release => ("引渡", "release"),
+        Task::OfferAgain(Why::ConsentExpiredAccepted) => (
+            "受入を戻して再提供か取下",
+            "undo the acceptance and offer again, or recall",
+        ),
         Task::OfferAgain(_) => ("再提供か取下", "offer again or recall"),
         Task::Answer(_) => ("照会への回答", "answer a question"),
         Task::Check(_) => ("復唱の確認", "check the read-back"),
@@ -274,6 +278,10 @@ pub fn why(why: Why, lang: Lang) -> &'static str {
         ),
         Why::Condition => ("条件が示された", "the answer was \"yes, if\""),
         Why::ConsentExpired => ("同意の期限が過ぎた", "consent has expired"),
+        Why::ConsentExpiredAccepted => (
+            "受入決定のあとで同意の期限が過ぎた",
+            "consent has expired since it was accepted",
+        ),
     };
     pick(both, lang)
 }

@@ -4,7 +4,9 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::handover::draft::NotReady;
-use crate::domain::handover::permit::{Actor, Denied, Earliest, Step, has_right};
+use crate::domain::handover::permit::{
+    Actor, Denied, Earliest, MONTHS_BEFORE_OFFER, Step, has_right,
+};
 use crate::domain::retention::Keeping;
 use crate::domain::section::FieldId;
 use crate::domain::staff::Role;
@@ -186,10 +188,10 @@ fn day_before(day: Day, earliest: Earliest, lang: Lang) -> Said {
     let on = |it| date::day(it, lang);
     said! { lang, match earliest {
         Earliest::Offered(from) =>
-            format!("{day}は、この引継ぎを最初に提供した日（{}）より前です。", on(from)),
-            "年と月を確かめ、提供した日からあとの日付を入れてください。";
-            format!("{day} lies before {}, when this handover was first offered.", on(from)),
-            "Check year and month, and give that day or a later one.";
+            format!("{day}は、この引継ぎを最初に提供した日（{}）より{MONTHS_BEFORE_OFFER}か月を超えて前です。", on(from)),
+            "年と月を確かめてください。";
+            format!("{day} lies more than {MONTHS_BEFORE_OFFER} months before {}, when this handover was first offered.", on(from)),
+            "Check year and month.";
         Earliest::AgreedStart(from) =>
             format!("フォローの日（{day}）が、利用開始の予定日（{}）より前です。", on(from)),
             "利用開始の予定日からあとの日付を入れてください。";
@@ -251,8 +253,8 @@ pub(crate) fn no_right(step: Step, lang: Lang) -> Said {
 fn expired(step: Step, lang: Lang) -> Said {
     let (ja, en) = match step {
         Step::Release => (
-            "続けるときは、受け手に「条件付で可」を記録してもらい（紙の事業所なら、当所が紙の返事として記録し）、新しい同意を記録して再提供してください。内容が同じなら章の確認と復唱はそのまま残り、受入をもう一度決めてもらうだけです（提供より早く終わる同意書のためなら、長い同意を記録するだけで足ります）。続けないときは取り下げてください。",
-            "To go on, have the receiver record \"yes, if\" (of an office on paper, enter it as its paper reply), record a new consent and offer anew: of the same content what was read and read back counts on, and only the acceptance is said once more (where a form that ends before the offer is the reason, a longer one is enough). Else recall.",
+            "続けるときは、受け手に「条件付で可」を記録してもらい（紙の事業所なら、当所が紙の返事として記録し）、新しい同意を記録して再提供してください。内容が同じなら章の確認と復唱はそのまま残り、受入をもう一度決めてもらうだけです。理由を返せない同意では「条件付で可」を選べないので、復唱を「訂正を求める」と確かめてから再提供してください。復唱と受入が、もう一度になります（提供より早く終わる同意書のためなら、長い同意を記録するだけで足ります）。続けないときは取り下げてください。",
+            "To go on, have the receiver record \"yes, if\" (of an office on paper, enter it as its paper reply), record a new consent and offer anew: of the same content what was read and read back counts on, and only the acceptance is said once more. Where the consent lets no reason come back there is no \"yes, if\": check the read-back as \"correct this\" and offer anew; read-back and acceptance are said once more (where a form that ends before the offer is the reason, a longer one is enough). Else recall.",
         ),
         Step::Accept | Step::Contact | Step::Meet => (
             "送り手が本人から同意を取り直し、再提供するのを待ってください。",

@@ -58,9 +58,9 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             "The sender offers again, or recalls.";
         Refusal::AcceptanceStands =>
             "受入が決まっているので、提供し直せません。",
-            "復唱を確かめて引き渡すか、取り下げてください。提供し直すときは（同意の期限を延ばすときも）、先に受け手に「条件付で可」を記録してもらいます（紙の事業所なら、当所が紙の返事として記録します）。";
+            "復唱を確かめて引き渡すか、取り下げてください。提供し直すときは（同意の期限を延ばすときも）、先に受け手に「条件付で可」を記録してもらいます（紙の事業所なら、当所が紙の返事として記録します）。理由を返せない同意では「条件付で可」を選べないので、復唱を「訂正を求める」と確かめます。";
             "It has been accepted; there is nothing to offer anew.",
-            "Check the read-back and release, or recall. To offer anew, as for a later end of consent, have the receiver record \"yes, if\" first (of an office on paper, enter it as its paper reply).";
+            "Check the read-back and release, or recall. To offer anew, as for a later end of consent, have the receiver record \"yes, if\" first (of an office on paper, enter it as its paper reply); where the consent lets no reason come back, check the read-back as \"correct this\" instead.";
         Refusal::NoAcceptance =>
             "まだ受入が決まっていません。",
             "受け手の受入決定を待ってください。";
@@ -208,9 +208,9 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             "Ask the rest by telephone.";
         Refusal::NotToComeBack(Returned::Outcomes) =>
             "本人の同意では、その後のようすを相手に知らせることができません（同意していないか、すべて撤回したため）。",
-            "フォローは「同意の範囲外」とだけ記録し、文は書かないでください。中止は、理由を選ぶだけにしてください。";
+            "フォローは「同意の範囲外」とだけ記録し、文は書かないでください（紙の事業所のフォローは、何も入力しません）。中止は、理由を選ぶだけにしてください。";
             "The person's consent does not let what became of them be told to the other office (not agreed to, or all taken back).",
-            "Record the follow-up as \"not shared\", without words. Of a stop choose the reason only.";
+            "Record the follow-up as \"not shared\", without words (of an office on paper enter none). Of a stop choose the reason only.";
         Refusal::NotToComeBack(Returned::ReadBack) =>
             "同意がすべて撤回されているので、相手に照会することはできません。",
             "撤回への対応を記録してください。本人のことは、本人に確かめてください。";

@@ -46,6 +46,7 @@ words! {
         NoReasonsBack: "本人の同意では、理由を送り手に知らせることができません。選ぶだけで、文は書きません。条件付は、条件を書けないので選べません。", "The person's consent does not let reasons be told to the sender. Choose only; nothing is written. \"Yes, if\" is left out: its condition could not be told.";
         NoReasonBack: "本人の同意では、理由を送り手に知らせることができません。文は書かずに記録してください。渡されたものはここで消去されます。取り消せません。", "The person's consent does not let the reason be told to the sender: record it without words. What was handed over is destroyed here. It cannot be undone.";
         NoOutcomesBack: "本人の同意では、その後のようすを送り手に知らせることができません（同意していないか、すべて撤回したため）。「同意の範囲外」とだけ記録でき、文は書きません。これで後のフォローの日も済みます。", "The person's consent does not let what became of them be told (not agreed to, or all taken back). Only \"not shared\" can be recorded, without words; it answers the later days, too.";
+        NoOutcomesOnPaper: "本人の同意では、その後のようすを知らせてもらうことができません（同意していないか、すべて撤回したため）。紙に書いてあっても入力しません。フォローの日は、同意の範囲外として済みます。", "The person's consent does not let what became of them be told (not agreed to, or all taken back). Should the paper say it, it is not entered; the days of follow-up count as \"not shared\".";
         NoWordsOfStop: "本人の同意では、くわしい理由を送り手に知らせることができません。選んだ理由だけが伝わり、この引継ぎは終わります。取り消せません。", "The person's consent does not let more be told to the sender. Only the reason chosen is, and this handover ends. It cannot be undone.";
         Until: "いつまで", "Until";
         SignedOn: "署名の日", "Signed on";

@@ -5,7 +5,7 @@
 use crate::domain::handover::dossier::{Question, QuestionStatus};
 use crate::domain::handover::entry::Reading;
 use crate::domain::handover::permit::{Denied, Step};
-use crate::domain::handover::turn::Task;
+use crate::domain::handover::turn::{Task, Why};
 use crate::domain::id::QuestionNo;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
@@ -153,6 +153,9 @@ pub fn pays(step: Step, task: &Task) -> bool {
         Task::AskBack => step == Step::PaperReply,
         Task::Print => step == Step::PrintOffer,
         Task::Release => step == Step::Release,
+        Task::OfferAgain(Why::ConsentExpiredAccepted) => {
+            matches!(step, Step::Check | Step::Recall)
+        }
         Task::OfferAgain(_) => matches!(step, Step::Submit | Step::Offer | Step::Recall),
         Task::Answer(_) => step == Step::Answer,
         Task::Check(_) => step == Step::Check,

@@ -5,7 +5,7 @@
 use crate::domain::calendar::{Day, parse_day};
 use crate::domain::consent::Returned;
 use crate::domain::handover::entry::{Discontinuation, Outcome, Side};
-use crate::domain::handover::permit::Months;
+use crate::domain::handover::permit::{BeforeOffer, Months};
 use crate::domain::handover::turn::{self, Agreed, agreed_follow_up};
 use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
@@ -335,6 +335,18 @@ pub fn differing(form: &EndForm, view: &DossierView) -> Option<UsedDiffer> {
     service
         .used_on(form.contract_end)
         .differing(form.months_used)
+}
+
+/// The first day, or the interview, that lies before the handover was first offered, where one is written.
+pub fn before_offer(deed: &Deed, view: &DossierView) -> Option<BeforeOffer> {
+    let agreed = |form: &AcceptForm| vec![form.start, form.interview];
+    let days = match deed {
+        Deed::Accept(form) => agreed(form),
+        Deed::Start(day) | Deed::StartInto(_, day) | Deed::Reopen(_, day, _) => vec![*day],
+        Deed::PaperReply(reply) => reply.first_days(),
+        _ => Vec::new(),
+    };
+    BeforeOffer::of(&days, &view.state, view.today)
 }
 
 /// The agreed day of follow-up that has not come, where one is told of: on paper by the day of the paper.

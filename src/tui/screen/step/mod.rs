@@ -293,6 +293,10 @@ impl StepForm {
             let ask = Told::both(|lang| message::follow_up_early(early, lang));
             return Question::asking(ask, sure);
         }
+        if let Some(early) = course::before_offer(deed, &self.filling.view) {
+            let ask = Told::both(|lang| message::before_offer(early, lang));
+            return Question::asking(ask, sure);
+        }
         if let Deed::TakeUpNamed(named) = deed
             && let Some(ask) = taking_up(named, &self.filling.view)
         {

@@ -94,7 +94,7 @@ pub const REPLY: Blank = Blank {
             text.extend(hint(Word::NoReasonsBack, lang));
         }
         if !may(Returned::Outcomes) {
-            text.extend(hint(Word::NoOutcomesBack, lang));
+            text.extend(hint(Word::NoOutcomesOnPaper, lang));
         }
         text
     },
@@ -182,7 +182,7 @@ pub fn once(view: &DossierView) -> Vec<Piece> {
         handled(),
         note("handled-note"),
     ];
-    let of_some = [questions(view), decision(), course(view)];
+    let of_some = [questions(view), decision(&DECISIONS), course(view)];
     let of_some = of_some.into_iter().flatten().map(|(_, piece)| piece);
     let all = single.into_iter().chain(of_some);
     all.chain(repeat::pieces(view))
@@ -223,7 +223,7 @@ fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
             Part::Decision => (part, piece.about(offered(view))),
             _ => (part, piece),
         };
-        parts.extend(decision().into_iter().map(bound));
+        parts.extend(decision(decisions(view)).into_iter().map(bound));
     } else if state.started.is_none() {
         parts.extend(course(view));
     } else if !state.closed() {
@@ -335,8 +335,16 @@ fn over(view: &DossierView) -> Piece {
     Piece::new("over", Item::one_of(Word::PaperOver.say(), all, None))
 }
 
-fn decision() -> Vec<(Part, Piece)> {
-    let all = DECISIONS.iter().enumerate().map(|(at, (code, decline))| {
+/// The decisions that may be said: a condition is none where its words may not be told.
+fn decisions(view: &DossierView) -> &'static [(&'static str, Option<Decline>)] {
+    match view.state.may_come_back(Returned::Reasons) {
+        true => &DECISIONS,
+        false => &DECISIONS[..DECISIONS.len() - 1],
+    }
+}
+
+fn decision(all: &[(&'static str, Option<Decline>)]) -> Vec<(Part, Piece)> {
+    let all = all.iter().enumerate().map(|(at, (code, decline))| {
         let said = match (at, decline) {
             (_, Some(decline)) => Say::Decline(*decline),
             (0, None) => Word::DecisionNone.say(),
@@ -663,7 +671,7 @@ fn closed(it: &mut Filling, places: &Places) -> Option<Vec<QuestionNo>> {
 
 fn decided(it: &mut Filling, places: &Places, told_by: String) -> Option<Option<Decision>> {
     let taken = places.taken(it, Part::Decision).unwrap_or(0);
-    match (taken, DECISIONS.get(taken)?.1) {
+    match (taken, decisions(&it.view).get(taken)?.1) {
         (0, None) => Some(None),
         (_, Some(decline)) => {
             left_empty(it, places, &ACCEPTED)?;

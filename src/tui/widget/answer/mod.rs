@@ -15,7 +15,7 @@ use crate::domain::answer::{RawScore, WrongAnswer};
 use crate::domain::calendar::DateRefused;
 use crate::domain::case::{FieldState, Value};
 use crate::domain::field::{Kind, Need};
-use crate::domain::origin::Writer;
+use crate::domain::origin::{Writer, planned};
 use crate::domain::section::FieldId;
 use crate::domain::text::TextRefused;
 use crate::lang::problem::Said;
@@ -335,7 +335,14 @@ impl Entry {
 
     /// Says whether anything is written that is not stored.
     pub fn is_changed(&self) -> bool {
-        self.said() != self.before || self.typed_origin().is_some()
+        self.said() != self.before || self.typed_origin().is_some() || self.is_said_again()
+    }
+
+    /// Whether a day that was planned is typed again as it stands there: once it has come, that says what was.
+    fn is_said_again(&self) -> bool {
+        let stored = self.stored.as_ref();
+        let typed = self.pieces.iter().any(Piece::is_touched);
+        typed && stored.is_some_and(|it| planned(self.field, it).is_some())
     }
 
     /// Takes what is stored now: what is not being written here becomes that, what is stays and is marked.
@@ -399,6 +406,44 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answer::{Answer, Raw};
+    use crate::domain::calendar::Day;
+    use crate::domain::case::Source;
+    use crate::domain::text::Line;
+
+    /// A planned day that has come and is typed again says what was: it is a change, though the same stands there.
+    #[test]
+    fn a_planned_day_typed_again_is_saved_as_of_today_and_no_other_answer_is() {
+        let day = |day| Day::from_ymd(2026, 12, day).unwrap();
+        let usual = Writer {
+            by: Line::new("記入 はじめ", 60).unwrap(),
+            on: day(10),
+        };
+        let value = |field: FieldId, of| Value {
+            state: FieldState::Filled(Answer::check(field.spec(), Raw::Day(of)).unwrap()),
+            source: Source::Person,
+            as_of: day(1),
+        };
+        let again = |field, of| {
+            let stored = value(field, of);
+            let mut entry = Entry::new(field, Some(&stored));
+            assert!(!entry.is_changed(), "nobody typed");
+            assert_eq!(entry.origin(&usual).unwrap().1, day(1), "nobody typed");
+            let at = entry.places() - 1;
+            entry.act(at, Action::DeleteBack, &usual);
+            entry.text(
+                at,
+                &of.day().to_string()[of.day().to_string().len() - 1..],
+                &usual,
+            );
+            let now = entry.value(&usual).unwrap().unwrap();
+            assert_eq!(now.state, stored.state);
+            entry.is_changed().then_some(now.as_of)
+        };
+        assert_eq!(again(FieldId::ContractEnd, day(9)), Some(day(10)));
+        assert_eq!(again(FieldId::ContractEnd, day(11)), Some(day(1)), "ahead");
+        assert_eq!(again(FieldId::CertificateUntil, day(9)), None);
+    }
 
     /// A begun row says which of its cells are still wanted; one that nobody began asks for nothing.
     #[test]

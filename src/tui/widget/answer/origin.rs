@@ -98,7 +98,10 @@ impl Entry {
     pub(super) fn usual_origin(&self, usual: &Writer) -> (Source, Day) {
         let stored = self.stored.as_ref();
         match self.typed_state(usual) {
-            Some(state) => unsaid(self.field, &state, stored, usual),
+            Some(state) => match stored.filter(|it| it.state == state && !self.is_said_again()) {
+                Some(it) => (it.source.clone(), it.as_of),
+                None => unsaid(self.field, &state, stored, usual),
+            },
             // Whatever it will be, it is an answer, and not what stands there.
             None => first(self.field, &FieldState::Unchecked, usual),
         }
@@ -145,7 +148,7 @@ impl Entry {
             Some(state) => Over::of(&state, stored) == Over::SomethingElse,
             None => stored.is_some() && self.said() != self.before,
         };
-        other && self.typed_origin().is_none()
+        (other || self.is_said_again()) && self.typed_origin().is_none()
     }
 
     /// Where it is from and of which day; over another answer, that it will be so once it is saved.
