@@ -330,6 +330,27 @@ fn sections_nobody_opened_are_named_before_they_are_said_to_be_right() {
     assert!(matches!(taken(&mut opened), Deed::Confirm(_)));
 }
 
+/// Once there is an offer, what was sent stands there: a section that is as it was sent was looked at there, one that changed since was not.
+#[test]
+fn after_an_offer_only_the_sections_that_changed_since_are_named_as_not_opened() {
+    let mut view = at_side(Side::Sender, Lang::Ja, |_| ());
+    view.steps = vec![(Step::Confirm, None)];
+    for section in &mut view.preview {
+        section.found = Found::NotYet;
+    }
+    let down = "<down>".repeat(view.sections.len());
+    let keys = format!("<home>{down}<tab><home><enter><f6><f10>");
+    let mut same = in_view(view.clone(), &keys, Lang::Ja, COLOUR);
+    assert!(!same.shows("開いていない章が") && same.shows("を行いますか"));
+    same.requests();
+    let changed = view.preview[1].id;
+    view.preview[1].fields.pop();
+    let mut other = in_view(view, &keys, Lang::Ja, COLOUR);
+    let named = label::section(changed, Lang::Ja);
+    assert!(other.shows("開いていない章が1あります") && other.shows(named));
+    other.requests();
+}
+
 #[test]
 fn what_the_person_carries_is_taken_back_item_by_item_and_whole() {
     let can = |step| {

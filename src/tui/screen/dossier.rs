@@ -339,10 +339,14 @@ impl Dossier {
         self.looked_at.extend(new.map(|it| it.fields.clone()));
     }
 
-    /// The sections of what would go that stood on the screen as they are now.
+    /// The sections of what would go that stood on the screen as they are now: in their preview, or as they were sent and still are.
     fn opened(&self, view: &DossierView) -> Vec<SectionId> {
+        let shown = view.sections.iter();
+        let shown = shown.filter(|it| self.shown.contains(&it.seen));
+        let shown: Vec<_> = shown.map(|it| &it.fields).collect();
         let opened = view.preview.iter();
-        let opened = opened.filter(|it| self.looked_at.contains(&it.fields));
+        let opened =
+            opened.filter(|it| self.looked_at.contains(&it.fields) || shown.contains(&&it.fields));
         opened.map(|it| it.id).collect()
     }
 
