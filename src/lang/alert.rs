@@ -343,7 +343,7 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
             day(start)
         ),
         What::NobodyTook { field, .. } => format!(
-            "{}として書いてある{on}を過ぎましたが、引き継いだ事業所がなく、行き先が決まっていません。本人の様子を確かめ、{}が新しい引継ぎを始めます。まだ利用しているときは、最終通所日とサービス提供終了日を書き直します。利用が終わったときは、サービス提供終了日か終了の理由を書き直します（予定と同じ日なら、打ち直して保存します）。",
+            "{}として書いてある{on}を過ぎましたが、引き継いだ事業所がなく、行き先が決まっていません。本人の様子を確かめ、{}が新しい引継ぎを始めます。まだ利用しているときは、最終通所日とサービス提供終了日を書き直します。利用が終わったときは、サービス提供終了日（予定と同じ日でも打ち直します）か終了の理由を書き直します。",
             label::field(field, Lang::Ja),
             who(Lang::Ja)
         ),
@@ -578,7 +578,7 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
             day(start)
         ),
         What::NobodyTook { field, .. } => format!(
-            "{on}, written as \"{}\", has gone by, no office took the person on, and it is not settled where to. See how the person is, and begin a new handover ({}). If the person still comes, write the last day and the end of the contract anew; if it is over, write its end or the reason anew (where it is the planned day, type it again and save).",
+            "{on}, written as \"{}\", has gone by, no office took the person on, and it is not settled where to. See how the person is, and begin a new handover ({}). If the person still comes, write the last day and the end of the contract anew; if it is over, write its end (the same day, too) or the reason anew.",
             label::field(field, Lang::En),
             who(Lang::En)
         ),
@@ -895,7 +895,7 @@ mod tests {
         let day = Day::from_ymd(2026, 4, 1).unwrap();
         let all = made_up::kinds(day);
         let codes: std::collections::BTreeSet<_> = all.iter().map(|it| it.code()).collect();
-        assert_eq!((codes.len(), all.len()), (40, 65));
+        assert_eq!((codes.len(), all.len()), (40, 69));
         for what in all {
             let alert = Alert {
                 what,

@@ -1,9 +1,10 @@
 //! After an ending nothing of the disclosure can be found at the receiver, with all its keys; after a partial
 //! withdrawal, nothing of the items.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use tasuki::domain::case::{Edit, Stood};
+use tasuki::domain::answer::{Answer, Raw};
+use tasuki::domain::case::{Edit, FieldState, Stood, Value};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::dossier::{Ending, Phase, QuestionStatus, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{Act, Decline, Handling, Verdict, Withdrawal};
@@ -17,7 +18,7 @@ use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::brought::Presence;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::draft::{Form, Place, Words};
-use tasuki::workflow::handover::Answering;
+use tasuki::workflow::handover::{Answering, Which};
 use tasuki::workflow::meeting::{MinutesForm, Which as MeetingWhich};
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::{Desk, Problem};
@@ -515,6 +516,52 @@ fn that_it_is_kept_can_be_answered_where_the_own_case_cannot_be_read() {
     let answers = state.withdrawals.iter().map(|it| &it.answer);
     let given = |it: &&WithdrawalAnswer| matches!(it, WithdrawalAnswer::Given(Handling::Kept));
     assert_eq!(answers.filter(given).count(), 1, "the person hears it");
+}
+
+/// Somebody nobody took on comes on, whatever end was planned for the move: whoever answers is told so, as the alerts tell it.
+#[test]
+fn somebody_nobody_took_on_is_still_said_to_be_here_before_an_answer_takes_from_their_case() {
+    let mut town = town(Point::Released);
+    let case = town.start().unwrap();
+    town.exchange();
+    let planned = |field: FieldId, days| {
+        let day = Raw::Day(first_day().plus_days(days));
+        let state = FieldState::Filled(Answer::check(field.spec(), day).unwrap());
+        let value = Value {
+            state,
+            ..text(FieldId::LifeRhythm, "-")
+        };
+        (field, Edit::Put(value))
+    };
+    let of_handling = crate::town::values().into_iter();
+    let of_handling = of_handling.filter(|it| it.0.spec().section == SectionId::Handling);
+    let mut edits: BTreeMap<_, _> = of_handling.map(|it| (it.0, Edit::Put(it.1))).collect();
+    edits.extend([
+        planned(FieldId::ContractEnd, 30),
+        planned(FieldId::HandlingLastDay, 30),
+        planned(FieldId::HandlingPlannedStart, 31),
+    ]);
+    let desk = town.receiver.desk();
+    desk.edit_case(case, None, edits).unwrap();
+    let to = desk.keep_paper_card(&crate::papers::profile()).unwrap();
+    let form = crate::town::form(desk, case, to);
+    desk.record_consent(form).unwrap();
+    let on = desk.draft(case, to).unwrap();
+    desk.confirm(on, Which::All).unwrap();
+    desk.submit(on).unwrap();
+    desk.approve(on).unwrap();
+    desk.offer(on, None).unwrap();
+    desk.recall(on, "考え直した").unwrap();
+    town.reach(first_day().plus_days(60));
+    withdraw(&mut town, BTreeSet::from([ItemId::Life]));
+    town.exchange();
+    let id = town.id;
+    let desk = town.receiver.desk();
+    let told = desk.alerts().unwrap().into_iter();
+    let mut told = told.map(|it| it.alert.what.code());
+    assert!(told.any(|it| it == "nobody-took"));
+    let takes = desk.handling_takes(id).unwrap().unwrap();
+    assert_eq!(takes.person, Presence::Here);
 }
 
 #[test]
