@@ -16,7 +16,7 @@ use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::news::{Contract, left_behind, news_to, together_with};
-use crate::domain::own_answer::{Meets, joined, meetings, named_of};
+use crate::domain::own_answer::{Before, Meets, joined, meetings, named_of};
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::Line;
 use crate::vault::{Change, Expect, Under};
@@ -571,7 +571,8 @@ fn brings(
 
 /// A list that came and that may be true beside what the case says, as both are one.
 fn beside_own(case: &CaseSummary, (field, told): (&FieldId, &Value)) -> Option<(FieldId, Value)> {
-    joined(case, *field, told, case.get(*field), &[]).map(|it| (*field, it))
+    let before = Before::nothing(case, *field);
+    joined(case, *field, told, &before).map(|it| (*field, it))
 }
 
 /// Fields, with those that mean something only together with them.

@@ -405,17 +405,8 @@ fn an_allergy_this_office_was_told_of_stands_beside_the_one_that_comes() {
         let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
         let both = said(ALLERGIES, &["卵", "えび"], 0);
         assert_eq!(stands.map(|it| it.state), Some(both.state), "{ago}");
-        town.exchange();
-        let items = BTreeSet::from([ALLERGIES.spec().item]);
-        let consent = town.consent;
-        let sender = town.sender.desk();
-        sender
-            .withdraw_consent(consent, Withdrawn::Items(items))
-            .unwrap();
-        town.exchange();
+        taken_back(&mut town, ALLERGIES);
         let desk = town.receiver.desk();
-        desk.handle(town.id, Handling::Erased, "消去しました")
-            .unwrap();
         let left = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
         assert_eq!(left, Some(own), "{ago}");
     }
@@ -473,5 +464,52 @@ fn an_answer_of_this_office_gives_way_to_an_addition_only_by_name() {
         };
         desk.take_up_named(town.id, &take).unwrap();
         assert_eq!(stands(desk).map(|it| it.state), Some(now.state));
+    }
+}
+
+/// The person takes this back, and the receiver says that it is erased.
+fn taken_back(town: &mut Town, field: FieldId) {
+    town.exchange();
+    let items = BTreeSet::from([field.spec().item]);
+    let consent = town.consent;
+    let sender = town.sender.desk();
+    sender
+        .withdraw_consent(consent, Withdrawn::Items(items))
+        .unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(town.id, Handling::Erased, "消去しました")
+        .unwrap();
+}
+
+/// A line stays whose it is, whatever this office writes beside it: the other office can take it out, and it goes with the consent.
+#[test]
+fn a_line_that_came_is_no_line_of_this_office_though_it_wrote_in_that_list_since() {
+    for drops in [false, true] {
+        let mut town = town::town(Point::Started);
+        let case = town.received().line.case.unwrap();
+        put_in(
+            town.receiver.desk(),
+            case,
+            ALLERGIES,
+            said(ALLERGIES, &["卵"], 2),
+        );
+        told(&mut town, ALLERGIES, said(ALLERGIES, &["そば"], 1));
+        let desk = town.receiver.desk();
+        desk.take_up(town.id, &Which::All).unwrap();
+        let all = said(ALLERGIES, &["卵", "そば", "牛乳"], 0);
+        put_in(desk, case, ALLERGIES, all);
+        if drops {
+            told(&mut town, ALLERGIES, said(ALLERGIES, &["えび"], 0));
+            let desk = town.receiver.desk();
+            desk.take_up(town.id, &Which::All).unwrap();
+            let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
+            let expected = said(ALLERGIES, &["卵", "牛乳", "えび"], 0);
+            assert_eq!(stands.map(|it| it.state), Some(expected.state));
+        }
+        taken_back(&mut town, ALLERGIES);
+        let left = town.receiver.desk().show_case(case).unwrap();
+        let left = left.get(ALLERGIES).map(|it| it.state.clone());
+        assert_eq!(left, Some(said(ALLERGIES, &["卵", "牛乳"], 0).state));
     }
 }
