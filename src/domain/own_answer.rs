@@ -12,7 +12,7 @@ use crate::domain::by_row::{
     holds_both, holds_rows_of_both, one_by_one, put_together, same_rows, stood_once,
 };
 use crate::domain::case::{CaseSummary, FieldState, Value};
-use crate::domain::news::{is_of_own_contract, together_with};
+use crate::domain::news::{Contract, is_of_own_contract, left_behind, together_with};
 use crate::domain::section::FieldId;
 
 /// How what came stands to what this office says.
@@ -141,29 +141,92 @@ fn says_otherwise(
     before: &BTreeMap<FieldId, Before>,
 ) -> bool {
     let is_new = |field: &FieldId| {
-        let Some(state) = told.get(field).map(|it| &it.state) else {
+        let Some(value) = told.get(field) else {
             return false;
         };
+        let state = &value.state;
         let stands = case.get(*field).map(|it| &it.state);
         let seen = before.get(field).and_then(|it| it.seen.as_ref());
-        let is_answer = matches!(state, FieldState::Filled(_) | FieldState::Nothing);
-        is_answer && stands != Some(state) && seen != Some(state)
+        answers(value) && stands != Some(state) && seen != Some(state)
     };
     fields.iter().any(is_new)
 }
 
-/// What stands where nobody is asked and one of two values of such a list names something while the other says that there is
-/// none: the one that names something, whatever the days. None where both name something, or neither does.
-pub fn named_of<'a>(field: FieldId, one: &'a Value, other: &'a Value) -> Option<&'a Value> {
-    if !holds_both(field) {
-        return None;
+/// What stands in such a list after a start into a case that is here, where nobody is asked, whatever the days: both lists as one;
+/// this office's where there is no room for both; and where one side says that there is none, the one that names something. None
+/// where it is no such list, or the case does not answer it, or neither names anything.
+pub fn unasked(case: &CaseSummary, field: FieldId, told: &Value) -> Option<Value> {
+    let own = case
+        .get(field)
+        .filter(|it| holds_both(field) && answers(it))?;
+    match (names(field, own), names(field, told)) {
+        (true, true) => {
+            let all = joined(case, field, told, &Before::nothing(case, field));
+            Some(all.unwrap_or_else(|| own.clone()))
+        }
+        (true, false) => Some(own.clone()),
+        (false, true) => Some(told.clone()),
+        (false, false) => None,
     }
-    let names = |it: &Value| !one_by_one(field, it).is_empty();
-    match (names(one), names(other)) {
-        (true, false) => Some(one),
-        (false, true) => Some(other),
-        (true, true) | (false, false) => None,
+}
+
+/// Says whether a value of such a list names anything.
+pub fn names(field: FieldId, value: &Value) -> bool {
+    holds_both(field) && !one_by_one(field, value).is_empty()
+}
+
+/// What became, at a start into a case that is here, of what the case said otherwise. Nothing is told of contract and plan: each
+/// office has its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtStart {
+    /// The case goes on saying it, and the other office says otherwise.
+    pub stayed: BTreeSet<FieldId>,
+    /// It gave way to what came, and stands in the history.
+    pub gave_way: BTreeSet<FieldId>,
+}
+
+impl AtStart {
+    /// The same of what was told, where that much of it comes in.
+    pub fn of(
+        case: &CaseSummary,
+        told: &BTreeMap<FieldId, Value>,
+        comes: &BTreeMap<FieldId, Value>,
+        contract: Contract,
+    ) -> Self {
+        let says = |field: &FieldId| case.get(*field).filter(|_| !is_of_own_contract(*field));
+        let stays = |(field, told): &(&FieldId, &Value)| {
+            let own = says(field).filter(|it| it.state != FieldState::Unchecked);
+            let is_left = !comes.contains_key(field) && answers(told);
+            is_left && own.is_some_and(|own| !says_all_of(**field, own, told))
+        };
+        let goes = |(field, value): &(&FieldId, &Value)| {
+            let own = says(field).filter(|it| answers(it));
+            own.is_some_and(|own| !says_all_of(**field, value, own))
+        };
+        let left = left_behind(case, comes, contract).into_iter();
+        let left = left.filter(|it| says(it).is_some_and(answers));
+        Self {
+            stayed: told.iter().filter(stays).map(|(it, _)| *it).collect(),
+            gave_way: comes
+                .iter()
+                .filter(goes)
+                .map(|(it, _)| *it)
+                .chain(left)
+                .collect(),
+        }
     }
+}
+
+/// Whether a value says what another one says, and in tables and lists that hold what either office wrote all of it.
+fn says_all_of(field: FieldId, value: &Value, other: &Value) -> bool {
+    let all = one_by_one(field, value);
+    let of_other = one_by_one(field, other);
+    let has_all = !of_other.is_empty() && of_other.iter().all(|it| all.contains(it));
+    value.state == other.state || has_all
+}
+
+fn answers(value: &Value) -> bool {
+    matches!(value.state, FieldState::Filled(_) | FieldState::Nothing)
 }
 
 /// Whether such a line was told before and went as somebody here wrote the list, and not as the other office told it without.
@@ -331,11 +394,21 @@ mod tests {
     #[test]
     fn where_nobody_is_asked_what_is_named_stands_beside_none() {
         let (field, none) = (F::HealthAllergies, said(FieldState::Nothing, "2026/11/29"));
-        let eggs = list(field, &["卵"], "2026/4/1");
-        assert_eq!(named_of(field, &eggs, &none), Some(&eggs));
-        assert_eq!(named_of(field, &none, &eggs), Some(&eggs));
-        assert_eq!(named_of(field, &eggs, &eggs), None);
-        assert_eq!(named_of(F::LifeRhythm, &eggs, &none), None);
+        let list = |all: &[&str]| list(field, all, "2026/4/1");
+        let stands = |own: &Value, told: &Value| {
+            let case = case(field, None, Some(own));
+            unasked(&case, field, told).map(|it| it.state)
+        };
+        let eggs = list(&["卵"]);
+        assert_eq!(stands(&eggs, &none), Some(eggs.state.clone()));
+        assert_eq!(stands(&none, &eggs), Some(eggs.state.clone()));
+        assert_eq!(stands(&none, &none), None);
+        let both = list(&["卵", "そば"]);
+        assert_eq!(stands(&eggs, &list(&["そば"])), Some(both.state));
+        // There is no room for all: what is here stays, and waits to be asked about.
+        let full = list(&["一", "二", "三", "四", "五"]);
+        assert_eq!(stands(&eggs, &full), Some(eggs.state.clone()));
+        assert_eq!(stands(&said(FieldState::Declined, "2026/4/1"), &eggs), None);
     }
 
     #[test]
@@ -405,7 +478,7 @@ mod by_line {
         /// Somebody here writes one, or takes it out.
         Write(Thing),
         Out(Thing),
-        /// Asked again, the person said the same.
+        /// Asked again on another day, the person said the same.
         Again,
         OwnNone,
         Came(Vec<Thing>, Taking, i32),
@@ -527,7 +600,7 @@ mod by_line {
         }
 
         fn says_none(&mut self, on: i32) {
-            self.writes(&[], on);
+            self.writes(&[], on + 10);
             self.own.clear();
         }
 

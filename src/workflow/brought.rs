@@ -18,7 +18,7 @@ use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::{Holding, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId};
 use crate::domain::news::together_with;
-use crate::domain::own_answer::{Before, joined};
+use crate::domain::own_answer::{Before, joined, names};
 use crate::domain::section::{FieldId, ItemId};
 use crate::vault::{Change, Expect, Under};
 use crate::workflow::case::case_change;
@@ -86,7 +86,9 @@ impl Came {
             Stood::Unasked | Stood::Forgotten => None,
         });
         let offered = self.said_by(field).first() == Some(&0);
-        let offered = earlier.first().filter(|_| offered);
+        // A list that found no room at the start is still to be asked about.
+        let names_some = told.last().is_some_and(|it| names(field, it));
+        let offered = earlier.first().filter(|_| offered && !names_some);
         Before {
             trace: self.trace(case, field),
             seen: brought.or_else(|| offered.map(|it| it.state.clone())),
@@ -183,6 +185,13 @@ impl Desk {
         Ok((record.case == case).then_some(record.revisions))
     }
 
+    /// Whether the start was into a case this office had already: what made one wrote its first revision.
+    pub(crate) fn began_in_own_case(&self, folder: &Folder, case: CaseId) -> bool {
+        // What cannot be read is told where the case is.
+        let noted = self.noted_brought(folder, case).ok().flatten();
+        noted.is_some_and(|it| !it.contains(&1))
+    }
+
     /// What answering the withdrawal that is owed an answer as gone takes out of this office's own case; none where none is owed.
     ///
     /// # Errors
@@ -252,6 +261,7 @@ impl Desk {
             changed |= since.is_some_and(|since| case.forget_after(*field, since));
         }
         self.drop_files(folder, case.id(), &files)?;
+        self.forget_put_away(folder, items)?;
         if changed {
             folder.also(case_change(&case, Expect::Version(version)));
         }

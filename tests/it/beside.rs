@@ -342,10 +342,10 @@ fn what_the_start_brought_goes_though_only_what_was_taken_up_since_or_nothing_is
     }
 }
 
-const ALLERGIES: FieldId = FieldId::HealthAllergies;
+pub const ALLERGIES: FieldId = FieldId::HealthAllergies;
 
 /// Something of these fields, said that many days ago: as many texts as there are lines.
-fn said(field: FieldId, all: &[&str], ago: i32) -> Value {
+pub fn said(field: FieldId, all: &[&str], ago: i32) -> Value {
     let texts: Vec<String> = all.iter().map(|it| (*it).to_owned()).collect();
     let raw = match field {
         ALLERGIES => Raw::Texts(texts),
@@ -367,13 +367,13 @@ fn minutes(number: u32) -> Value {
     }
 }
 
-fn put_in(desk: &mut Desk, case: CaseId, field: FieldId, value: Value) {
+pub fn put_in(desk: &mut Desk, case: CaseId, field: FieldId, value: Value) {
     let edits = BTreeMap::from([(field, Edit::Put(value))]);
     desk.edit_case(case, None, edits).unwrap();
 }
 
 /// What the sender says of a field from now on arrives as an addition.
-fn told(town: &mut Town, field: FieldId, value: Value) {
+pub fn told(town: &mut Town, field: FieldId, value: Value) {
     put_in(town.sender.desk(), town.case, field, value);
     town.sender.desk().add(town.id, Which::All).unwrap();
     town.exchange();
@@ -468,7 +468,7 @@ fn an_answer_of_this_office_gives_way_to_an_addition_only_by_name() {
 }
 
 /// The person takes this back, and the receiver says that it is erased.
-fn taken_back(town: &mut Town, field: FieldId) {
+pub fn taken_back(town: &mut Town, field: FieldId) {
     town.exchange();
     let items = BTreeSet::from([field.spec().item]);
     let consent = town.consent;

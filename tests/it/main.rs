@@ -78,6 +78,7 @@ mod secrecy;
 mod settings_page;
 mod story;
 mod taken_back;
+mod taken_up;
 #[cfg(unix)]
 mod terminal;
 mod three;
