@@ -1,18 +1,16 @@
 //! What of a field of a case another office brought, and what stands there without it: row by row in tables that hold what
-//! either office wrote.
+//! either office wrote, line by line in lists in which both may be true. A line is a row of one cell.
 //!
 //! Which revisions brought it is told by whoever asks; nothing is written here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::answer::Row;
-use crate::domain::attachment::rows;
 use crate::domain::by_row::{
-    Earlier, goes_on, holds_rows_of_both, is_one_row, same_rows, with_back,
+    Earlier, goes_on, holds_both, is_one_row, one_by_one, same_rows, with_back,
 };
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Source, Stood, Value};
-use crate::domain::own_answer::{holds_both, shares_one};
 use crate::domain::section::FieldId;
 
 /// Whose what stood in a field was.
@@ -37,7 +35,7 @@ pub enum Without {
     Nothing,
     /// What this office had written last before.
     Before(Value),
-    /// Rows of this office, in a table that says of the whole what this value says.
+    /// Rows of this office, in a table or list that says of the whole what this value says.
     Rows(Vec<Row>, Value),
 }
 
@@ -89,9 +87,9 @@ pub fn standing_as_told(
 /// Whether a value of a case is what came, beside rows of this office where a table holds both.
 fn stands_as_told(field: FieldId, own: &Value, told: &Value) -> bool {
     let is_theirs = matches!(own.source, Source::Agency { .. }) && own.as_of == told.as_of;
-    let has_row = || rows(told).iter().any(|it| rows(own).contains(it));
-    let has_one = || holds_both(field) && shares_one(own, told);
-    is_theirs && (own.state == told.state || holds_rows_of_both(field) && has_row() || has_one())
+    let stands = one_by_one(field, own);
+    let has_one = || one_by_one(field, told).iter().any(|it| stands.contains(it));
+    is_theirs && (own.state == told.state || has_one())
 }
 
 #[derive(PartialEq, Eq)]
@@ -116,7 +114,7 @@ struct Path {
     own: Option<Own>,
     /// Rows that came and stand there as they came.
     came: Vec<Row>,
-    /// Rows that came and were only marked here since.
+    /// Rows that came and were only marked here since; lines that came and were heard here, too.
     marked: Vec<Row>,
     /// Rows of this office that went when others came.
     displaced: Vec<Row>,
@@ -161,8 +159,7 @@ impl Path {
             self.came.retain(|it| now.contains(it));
             self.marked.retain(|it| now.contains(it));
         }
-        let told = told.iter().flat_map(|it| self.rows(it));
-        let mut new: Vec<Row> = told.cloned().collect();
+        let mut new: Vec<Row> = told.iter().flat_map(|it| self.rows(it)).collect();
         new.retain(|it| now.as_ref().is_none_or(|now| now.contains(it)));
         new.retain(|it| match &stood {
             Some(stood) => !stood.contains(it),
@@ -199,6 +196,10 @@ impl Path {
         self.came.retain(|it| now.contains(it));
         self.marked.retain(|it| now.contains(it));
         self.marked.extend(marked);
+        if holds_both(self.field) && same_rows(&stood, &now) {
+            // Nothing but a day: somebody here has heard all of it.
+            self.marked.append(&mut self.came);
+        }
         self.written.extend(ours);
         // What took their place was taken out here.
         let has = |rows: &[Row], row: &Row| rows.iter().any(|it| is_one_row(self.field, it, row));
@@ -216,7 +217,7 @@ impl Path {
         let has_theirs = stands.iter().any(|it| self.is_theirs(it));
         match (&self.last, current) {
             (Whose::Ours, _) if !has_theirs && self.displaced.is_empty() => Without::Same,
-            (_, Some(value)) if !stands.is_empty() => self.own_rows(self.ours(stands), value),
+            (_, Some(value)) if !stands.is_empty() => self.own_rows(self.ours(&stands), value),
             (Whose::Theirs, _) => self.before(current),
             (Whose::Ours, _) => Without::Same,
         }
@@ -240,8 +241,8 @@ impl Path {
         let left = with_back(self.field, ours, back.collect());
         let own = self.own.as_ref().map(|it| &it.value);
         match (own, &self.last) {
-            (_, Whose::Ours) if same_rows(self.rows(value), &left) => Without::Same,
-            (Some(own), _) if same_rows(self.rows(own), &left) => Without::Before(own.clone()),
+            (_, Whose::Ours) if same_rows(&self.rows(value), &left) => Without::Same,
+            (Some(own), _) if same_rows(&self.rows(own), &left) => Without::Before(own.clone()),
             _ if left.is_empty() => Without::Nothing,
             // As they were put together, the other office said where they are from and as of when.
             (Some(own), Whose::Theirs) => Without::Rows(left, own.clone()),
@@ -258,23 +259,20 @@ impl Path {
         match stood {
             Stood::Value(value) => Some(Own {
                 value: value.clone(),
-                rows: self.ours(self.rows(value)),
+                rows: self.ours(&self.rows(value)),
             }),
             Stood::Unasked | Stood::Forgotten => None,
         }
     }
 
-    fn rows<'a>(&self, value: &'a Value) -> &'a [Row] {
-        match holds_rows_of_both(self.field) {
-            true => rows(value),
-            false => &[],
-        }
+    fn rows(&self, value: &Value) -> Vec<Row> {
+        one_by_one(self.field, value)
     }
 
     /// None where it is forgotten.
     fn rows_in(&self, stood: &Stood) -> Option<Vec<Row>> {
         match stood {
-            Stood::Value(value) => Some(self.rows(value).to_vec()),
+            Stood::Value(value) => Some(self.rows(value)),
             Stood::Unasked => Some(Vec::new()),
             Stood::Forgotten => None,
         }
@@ -293,6 +291,7 @@ fn says_same(from: &Stood, to: &Stood) -> bool {
 mod tests {
     use super::*;
     use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::attachment::rows;
     use crate::domain::by_row::united;
     use crate::domain::calendar::parse_day;
     use crate::domain::case::{Edit, FieldState, KEPT};
@@ -574,6 +573,7 @@ mod by_row {
 
     use super::*;
     use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::attachment::rows;
     use crate::domain::by_row::united;
     use crate::domain::calendar::{Month, parse_day};
     use crate::domain::case::{Edit, FieldState};

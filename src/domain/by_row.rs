@@ -1,13 +1,16 @@
-//! Tables that hold what either office wrote: known again and put together row by row.
+//! Tables that hold what either office wrote: known again and put together row by row. Of lists in which what either heard may be
+//! true, each line is a row of one cell.
 //!
-//! The table of papers is put together in `attachment`. Which row came and which is this office's own is told in `brought`.
+//! The table of papers is put together in `attachment`, those lists in `own_answer`. Which row came and which is this office's own is
+//! told in `brought`.
 
-use crate::domain::answer::{CellValue, Row};
+use crate::domain::answer::{CellValue, Given, Raw, Row};
 use crate::domain::attachment::{PAPERS, is_same, rows};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, FieldState, Source, Stood, Value};
 use crate::domain::field::Kind;
 use crate::domain::section::FieldId;
+use crate::domain::text::Line;
 
 /// A table that holds what either office wrote side by side.
 struct ByRow {
@@ -35,6 +38,13 @@ const BY_ROW: [ByRow; 3] = [
         key: &[0],
         said: &[0, 1, 2],
     },
+];
+
+/// Lists in which what either office heard may be true: neither takes the place of the other.
+pub const BOTH_TRUE: [FieldId; 3] = [
+    FieldId::HealthAllergies,
+    FieldId::HealthInfections,
+    FieldId::HealthForbidden,
 ];
 
 /// What of such a table the same office brought before.
@@ -112,11 +122,56 @@ pub fn holds_rows_of_both(field: FieldId) -> bool {
     field == PAPERS || BY_ROW.iter().any(|it| it.field == field)
 }
 
+/// Says whether a field is a list in which what either office heard may be true.
+pub fn holds_both(field: FieldId) -> bool {
+    BOTH_TRUE.contains(&field)
+}
+
+/// What of a value is either office's one by one: the rows of a table that holds rows of both, the lines of such a list. Nothing of
+/// any other field.
+pub fn one_by_one(field: FieldId, value: &Value) -> Vec<Row> {
+    match value.given() {
+        Some(Given::Table(all)) if holds_rows_of_both(field) => all.clone(),
+        Some(Given::List(all)) if holds_both(field) => {
+            let cell = |it: &Line| Some(CellValue::Line(it.clone()));
+            all.iter().map(|it| vec![cell(it)]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The same as what is to be answered.
+pub fn put_together(field: FieldId, all: &[Row]) -> Raw {
+    let cell = |it: &Option<CellValue>| it.as_ref().map(CellValue::to_raw);
+    match field.spec().kind {
+        Kind::List { .. } => {
+            let lines = all.iter().flatten().flatten();
+            let lines = lines.filter_map(|it| match it {
+                CellValue::Line(line) => Some(line.to_string()),
+                _ => None,
+            });
+            Raw::Texts(lines.collect())
+        }
+        _ => Raw::Rows(all.iter().map(|it| it.iter().map(cell).collect()).collect()),
+    }
+}
+
+/// What of a field stood in a case before, one by one.
+pub fn stood_once(case: &CaseSummary, field: FieldId) -> Vec<Row> {
+    let stood = case.history().revisions().iter();
+    let stood = stood.filter_map(|it| match it.fields.get(&field) {
+        Some(Stood::Value(value)) => Some(one_by_one(field, value)),
+        _ => None,
+    });
+    stood.flatten().collect()
+}
+
 /// Says whether two rows of such a table are of one thing, whatever else they say of it.
 pub fn is_one_row(field: FieldId, one: &Row, other: &Row) -> bool {
     match BY_ROW.iter().find(|it| it.field == field) {
         Some(it) => are_same(it.key, one, other),
-        None => is_same(one, other),
+        None if field == PAPERS => is_same(one, other),
+        None => one == other,
     }
 }
 
@@ -124,7 +179,8 @@ pub fn is_one_row(field: FieldId, one: &Row, other: &Row) -> bool {
 pub fn goes_on(field: FieldId, first: &Row, row: &Row) -> bool {
     match BY_ROW.iter().find(|it| it.field == field) {
         Some(it) => are_same(it.said, first, row),
-        None => is_same(first, row),
+        None if field == PAPERS => is_same(first, row),
+        None => first == row,
     }
 }
 
@@ -155,12 +211,7 @@ fn side_by_side(case: &CaseSummary, field: FieldId, told: &Value, earlier: &Earl
 /// The rows that came, but those somebody here took out: what stood here once, and did not go as something came.
 fn not_taken_out(case: &CaseSummary, field: FieldId, told: &Value, earlier: &Earlier) -> Vec<Row> {
     let stands = case.get(field).map(rows).unwrap_or_default();
-    let stood = case.history().revisions().iter();
-    let stood = stood.filter_map(|it| match it.fields.get(&field) {
-        Some(Stood::Value(value)) => Some(value),
-        _ => None,
-    });
-    let once: Vec<&Row> = stood.flat_map(rows).collect();
+    let once = stood_once(case, field);
     let is_here = |row: &Row| stands.iter().any(|it| is_one_row(field, it, row));
     let went = |row: &Row| earlier.gone.contains(row) || earlier.gave_way.contains(row);
     let came = rows(told).iter();
@@ -204,7 +255,7 @@ fn newest(field: FieldId, mut all: Vec<Row>, room: usize) -> Vec<Row> {
 
 fn most(field: FieldId) -> usize {
     match field.spec().kind {
-        Kind::Table { max, .. } => max,
+        Kind::Table { max, .. } | Kind::List { max, .. } => max,
         _ => usize::MAX,
     }
 }

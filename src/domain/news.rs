@@ -122,6 +122,12 @@ pub fn together_with(field: FieldId) -> &'static [FieldId] {
     }
 }
 
+/// Gives fields with those that mean something only together with them.
+pub fn as_one(fields: &BTreeSet<FieldId>) -> BTreeSet<FieldId> {
+    let together = fields.iter().flat_map(|it| together_with(*it));
+    fields.iter().chain(together).copied().collect()
+}
+
 /// Says whether a field is of what an office says of its own contract and plan.
 pub fn is_of_own_contract(field: FieldId) -> bool {
     matches!(group(field), Some(Group::Ours(_)))

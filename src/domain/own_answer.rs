@@ -1,25 +1,19 @@
 //! What an addition says where this office has answered itself: what takes its place only where somebody names it, and lists in
 //! which both are true.
 //!
-//! What is news where nobody here answered is the rule of `news`; tables put together row by row are in `by_row`.
+//! What is news where nobody here answered is the rule of `news`; tables put together row by row are in `by_row`, and whose a line
+//! is follows in `brought`, as whose a row is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::answer::{Answer, Given, Raw};
-use crate::domain::brought::{Trace, Without};
-use crate::domain::by_row::holds_rows_of_both;
-use crate::domain::case::{CaseSummary, FieldState, Source, Stood, Value};
-use crate::domain::field::Kind;
-use crate::domain::news::{is_of_own_contract, together_with};
+use crate::domain::answer::{Answer, Row};
+use crate::domain::brought::{Trace, Without, trace};
+use crate::domain::by_row::{
+    holds_both, holds_rows_of_both, one_by_one, put_together, same_rows, stood_once,
+};
+use crate::domain::case::{CaseSummary, FieldState, Value};
+use crate::domain::news::{Contract, is_of_own_contract, left_behind, together_with};
 use crate::domain::section::FieldId;
-use crate::domain::text::Line;
-
-/// Lists in which what either office heard may be true: neither takes the place of the other.
-const BOTH_TRUE: [FieldId; 3] = [
-    FieldId::HealthAllergies,
-    FieldId::HealthInfections,
-    FieldId::HealthForbidden,
-];
 
 /// How what came stands to what this office says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,6 +37,17 @@ pub struct Before {
     pub told: Vec<Value>,
 }
 
+impl Before {
+    /// Nothing of it came with this handover: whatever the case says is its own.
+    pub fn nothing(case: &CaseSummary, field: FieldId) -> Self {
+        Self {
+            trace: trace(case, field, &BTreeSet::new(), &[]),
+            seen: None,
+            told: Vec::new(),
+        }
+    }
+}
+
 /// How each field that came stands to what the case says; those that are no news are left out. `news` is what would be where this
 /// office had answered nothing itself. What this office wrote is met by whatever the other office says for the first time,
 /// whatever the days: which of two answers is right, no day tells.
@@ -54,11 +59,13 @@ pub fn meetings(
 ) -> BTreeMap<FieldId, Meets> {
     let meets = |(field, value): (&FieldId, &Value)| {
         let known = before.get(field);
-        let own = known.and_then(|it| own_value(case, *field, &it.trace));
-        let earlier = known.map_or(&[][..], |it| &it.told);
-        if let Some(all) = joined(case, *field, value, own, earlier) {
+        if let Some(all) = known.and_then(|it| joined(case, *field, value, it)) {
             let stands = case.get(*field).map(|it| &it.state);
-            return (stands != Some(&all.state)).then_some((*field, Meets::Beside));
+            let how = match all.state == value.state {
+                true => Meets::Free,
+                false => Meets::Beside,
+            };
+            return (stands != Some(&all.state)).then_some((*field, how));
         }
         let alone = [*field];
         let as_one = match together_with(*field) {
@@ -80,72 +87,44 @@ pub fn meetings(
     told.iter().filter_map(meets).collect()
 }
 
-/// What stands in such a list when both do: what this office wrote, and what came but for what somebody here took out. None where
-/// it is no such list, where one of them names nothing, and where there is no room for both.
-pub fn joined(
-    case: &CaseSummary,
-    field: FieldId,
-    told: &Value,
-    own: Option<&Value>,
-    earlier: &[Value],
-) -> Option<Value> {
-    if !holds_both(field) {
+/// What stands in such a list when both do: the lines of this office and those that came and it has heard since, and what is told
+/// but for what somebody here took out. None where it is no such list, where one of them names nothing, and where there is no
+/// room for both.
+pub fn joined(case: &CaseSummary, field: FieldId, told: &Value, before: &Before) -> Option<Value> {
+    let stands = case.get(field).filter(|_| holds_both(field))?;
+    let (stood, came) = (one_by_one(field, stands), one_by_one(field, told));
+    if stood.is_empty() || came.is_empty() {
         return None;
     }
-    let stands = case.get(field)?;
-    let own: Vec<&Line> = named(own?)
-        .iter()
-        .filter(|it| named(stands).contains(it))
-        .collect();
-    let came = named(told);
-    if own.is_empty() || came.is_empty() {
-        return None;
-    }
-    let stays = |it: &&Line| {
-        let was_told = earlier.iter().any(|value| named(value).contains(it));
-        named(stands).contains(it) || !(was_told && was_taken_out_here(case, field, it))
-    };
-    let more = came.iter().filter(|it| !own.contains(it)).filter(stays);
-    let all: Vec<&Line> = own.iter().copied().chain(more).collect();
-    if is_same_list(&all, named(stands)) {
+    let own = own_lines(case, field, &before.trace);
+    let stays = |it: &Row| stood.contains(it) || !was_taken_out_here(case, field, it, before);
+    let more = came.iter().filter(|it| !own.contains(it) && stays(it));
+    let all: Vec<Row> = own.iter().chain(more).cloned().collect();
+    if same_rows(&all, &stood) || all.is_empty() {
         return Some(stands.clone());
     }
-    let Kind::List { max, .. } = field.spec().kind else {
-        return None;
-    };
-    let texts = all.iter().map(ToString::to_string).collect();
-    let answer = Answer::check(field.spec(), Raw::Texts(texts)).ok();
-    answer.filter(|_| all.len() <= max).map(|it| Value {
-        state: FieldState::Filled(it),
+    let answer = Answer::check(field.spec(), put_together(field, &all)).ok()?;
+    Some(Value {
+        state: FieldState::Filled(answer),
         // Nobody here heard all of it.
         source: told.source.clone(),
         as_of: told.as_of,
     })
 }
 
-/// Says whether a field is a list in which what either office heard may be true.
-pub fn holds_both(field: FieldId) -> bool {
-    BOTH_TRUE.contains(&field)
-}
-
-/// Says whether one of two values of such a list names something the other one names.
-pub fn shares_one(one: &Value, other: &Value) -> bool {
-    named(one).iter().any(|it| named(other).contains(it))
-}
-
-/// What this office wrote last of a field that stands there still, or stood there before what came.
-pub fn own_value<'a>(case: &'a CaseSummary, field: FieldId, trace: &'a Trace) -> Option<&'a Value> {
-    match &trace.without {
-        Without::Same => case.get(field),
-        Without::Before(value) => Some(value),
-        Without::Nothing | Without::Rows(..) => None,
-    }
+/// The lines of such a list that stand there and are not just as they came.
+fn own_lines(case: &CaseSummary, field: FieldId, trace: &Trace) -> Vec<Row> {
+    let mut stands = case
+        .get(field)
+        .filter(|_| holds_both(field))
+        .map_or_else(Vec::new, |it| one_by_one(field, it));
+    stands.retain(|it| !trace.earlier.untouched.contains(it));
+    stands
 }
 
 /// Whether what stands in a field is an answer this office wrote itself, or names something of it; rows are told one from another.
 fn is_answered_here(case: &CaseSummary, field: FieldId, trace: &Trace) -> bool {
-    let both = own_value(case, field, trace).zip(case.get(field));
-    if holds_both(field) && both.is_some_and(|(own, stands)| shares_one(own, stands)) {
+    if !own_lines(case, field, trace).is_empty() {
         return true;
     }
     let said = case.get(field).map(|it| &it.state);
@@ -162,65 +141,114 @@ fn says_otherwise(
     before: &BTreeMap<FieldId, Before>,
 ) -> bool {
     let is_new = |field: &FieldId| {
-        let Some(state) = told.get(field).map(|it| &it.state) else {
+        let Some(value) = told.get(field) else {
             return false;
         };
+        let state = &value.state;
         let stands = case.get(*field).map(|it| &it.state);
         let seen = before.get(field).and_then(|it| it.seen.as_ref());
-        let is_answer = matches!(state, FieldState::Filled(_) | FieldState::Nothing);
-        is_answer && stands != Some(state) && seen != Some(state)
+        answers(value) && stands != Some(state) && seen != Some(state)
     };
     fields.iter().any(is_new)
 }
 
-/// What stands where nobody is asked and one of two values of such a list names something while the other says that there is
-/// none: the one that names something, whatever the days. None where both name something, or neither does.
-pub fn named_of<'a>(field: FieldId, one: &'a Value, other: &'a Value) -> Option<&'a Value> {
-    if !holds_both(field) {
-        return None;
-    }
-    match (named(one).is_empty(), named(other).is_empty()) {
-        (false, true) => Some(one),
-        (true, false) => Some(other),
-        (true, true) | (false, false) => None,
-    }
-}
-
-fn named(value: &Value) -> &[Line] {
-    match value.given() {
-        Some(Given::List(all)) => all,
-        _ => &[],
+/// What stands in such a list after a start into a case that is here, where nobody is asked, whatever the days: both lists as one;
+/// this office's where there is no room for both; and where one side says that there is none, the one that names something. None
+/// where it is no such list, or the case does not answer it, or neither names anything.
+pub fn unasked(case: &CaseSummary, field: FieldId, told: &Value) -> Option<Value> {
+    let own = case
+        .get(field)
+        .filter(|it| holds_both(field) && answers(it))?;
+    match (names(field, own), names(field, told)) {
+        (true, true) => {
+            let all = joined(case, field, told, &Before::nothing(case, field));
+            Some(all.unwrap_or_else(|| own.clone()))
+        }
+        (true, false) => Some(own.clone()),
+        (false, true) => Some(told.clone()),
+        (false, false) => None,
     }
 }
 
-/// Whether such a line went as somebody here wrote the list, and not as the other office told it without: the last time counts.
-fn was_taken_out_here(case: &CaseSummary, field: FieldId, line: &Line) -> bool {
-    let names = |stood: &Stood| match stood {
-        Stood::Value(value) => named(value).contains(line),
-        Stood::Unasked | Stood::Forgotten => false,
-    };
-    let changes = case.changes(field).into_iter();
-    let went = changes.map(|it| (it.from, it.to));
-    let mut went = went.filter(|(from, to)| names(from) && !names(to));
-    // The newest stands first.
-    let went = went.next();
-    went.is_some_and(|(_, to)| match to {
-        Stood::Value(value) => !matches!(value.source, Source::Agency { .. }),
-        Stood::Unasked | Stood::Forgotten => true,
-    })
+/// Says whether a value of such a list names anything.
+pub fn names(field: FieldId, value: &Value) -> bool {
+    holds_both(field) && !one_by_one(field, value).is_empty()
 }
 
-fn is_same_list(one: &[&Line], other: &[Line]) -> bool {
-    one.len() == other.len() && one.iter().all(|it| other.contains(it))
+/// What became, at a start into a case that is here, of what the case said otherwise. Nothing is told of contract and plan: each
+/// office has its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtStart {
+    /// The case goes on saying it, and the other office says otherwise.
+    pub stayed: BTreeSet<FieldId>,
+    /// It gave way to what came, and stands in the history.
+    pub gave_way: BTreeSet<FieldId>,
+}
+
+impl AtStart {
+    /// The same of what was told, where that much of it comes in.
+    pub fn of(
+        case: &CaseSummary,
+        told: &BTreeMap<FieldId, Value>,
+        comes: &BTreeMap<FieldId, Value>,
+        contract: Contract,
+    ) -> Self {
+        let says = |field: &FieldId| case.get(*field).filter(|_| !is_of_own_contract(*field));
+        let stays = |(field, told): &(&FieldId, &Value)| {
+            let own = says(field).filter(|it| it.state != FieldState::Unchecked);
+            let is_left = !comes.contains_key(field) && answers(told);
+            is_left && own.is_some_and(|own| !says_all_of(**field, own, told))
+        };
+        let goes = |(field, value): &(&FieldId, &Value)| {
+            let own = says(field).filter(|it| answers(it));
+            own.is_some_and(|own| !says_all_of(**field, value, own))
+        };
+        let left = left_behind(case, comes, contract).into_iter();
+        let left = left.filter(|it| says(it).is_some_and(answers));
+        Self {
+            stayed: told.iter().filter(stays).map(|(it, _)| *it).collect(),
+            gave_way: comes
+                .iter()
+                .filter(goes)
+                .map(|(it, _)| *it)
+                .chain(left)
+                .collect(),
+        }
+    }
+}
+
+/// Whether a value says what another one says, and in tables and lists that hold what either office wrote all of it.
+fn says_all_of(field: FieldId, value: &Value, other: &Value) -> bool {
+    let all = one_by_one(field, value);
+    let of_other = one_by_one(field, other);
+    let has_all = !of_other.is_empty() && of_other.iter().all(|it| all.contains(it));
+    value.state == other.state || has_all
+}
+
+fn answers(value: &Value) -> bool {
+    matches!(value.state, FieldState::Filled(_) | FieldState::Nothing)
+}
+
+/// Whether such a line was told before and went as somebody here wrote the list, and not as the other office told it without.
+fn was_taken_out_here(case: &CaseSummary, field: FieldId, line: &Row, before: &Before) -> bool {
+    let earlier = &before.trace.earlier;
+    let was_told = before.told.iter();
+    let was_told = was_told.flat_map(|it| one_by_one(field, it));
+    was_told.into_iter().any(|it| it == *line)
+        && stood_once(case, field).contains(line)
+        && !earlier.gone.contains(line)
+        && !earlier.gave_way.contains(line)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::brought::trace;
+    use crate::domain::answer::Raw;
+    use crate::domain::by_row::BOTH_TRUE;
     use crate::domain::calendar::{Day, parse_day};
-    use crate::domain::case::Edit;
+    use crate::domain::case::{Edit, Source};
     use crate::domain::id::{CaseId, StaffId};
+    use crate::domain::text::Line;
     use FieldId as F;
 
     fn day(text: &str) -> Day {
@@ -264,6 +292,17 @@ mod tests {
         case
     }
 
+    /// What the start brought into such a case.
+    fn before(case: &CaseSummary, field: FieldId, came: Option<&Value>) -> Before {
+        let brought = came.map(|_| 1).into_iter().collect();
+        let told: Vec<Value> = came.cloned().into_iter().collect();
+        Before {
+            trace: trace(case, field, &brought, &told),
+            seen: came.map(|it| it.state.clone()),
+            told,
+        }
+    }
+
     /// How what is said now meets the case, of which the other office had offered that much.
     fn met(
         field: FieldId,
@@ -272,13 +311,7 @@ mod tests {
         now: &Value,
     ) -> Option<Meets> {
         let case = case(field, offered, own);
-        let brought = offered.map(|_| 1).into_iter().collect();
-        let earlier: Vec<Value> = offered.cloned().into_iter().collect();
-        let before = Before {
-            trace: trace(&case, field, &brought, &earlier),
-            seen: offered.map(|it| it.state.clone()),
-            told: earlier,
-        };
+        let before = before(&case, field, offered);
         let told = BTreeMap::from([(field, theirs(now.clone()))]);
         let news = BTreeSet::from([field]);
         let met = meetings(&case, &told, &news, &BTreeMap::from([(field, before)]));
@@ -321,11 +354,16 @@ mod tests {
             let edits = BTreeMap::from([(field, Edit::Put(value))]);
             case.set(edits, staff, day("2026/11/29")).unwrap();
         };
-        put(&mut case, own.clone());
+        put(&mut case, own);
         let (mut brought, mut earlier) = (BTreeSet::new(), Vec::new());
         for said in told {
             let said = theirs(list(field, said, "2026/11/2"));
-            let all = joined(&case, field, &said, Some(&own), &earlier).expect("both stand");
+            let before = Before {
+                trace: trace(&case, field, &brought, &earlier),
+                seen: None,
+                told: earlier.clone(),
+            };
+            let all = joined(&case, field, &said, &before).expect("both stand");
             put(&mut case, all);
             brought.insert(case.revision());
             earlier.push(said);
@@ -356,11 +394,21 @@ mod tests {
     #[test]
     fn where_nobody_is_asked_what_is_named_stands_beside_none() {
         let (field, none) = (F::HealthAllergies, said(FieldState::Nothing, "2026/11/29"));
-        let eggs = list(field, &["卵"], "2026/4/1");
-        assert_eq!(named_of(field, &eggs, &none), Some(&eggs));
-        assert_eq!(named_of(field, &none, &eggs), Some(&eggs));
-        assert_eq!(named_of(field, &eggs, &eggs), None);
-        assert_eq!(named_of(F::LifeRhythm, &eggs, &none), None);
+        let list = |all: &[&str]| list(field, all, "2026/4/1");
+        let stands = |own: &Value, told: &Value| {
+            let case = case(field, None, Some(own));
+            unasked(&case, field, told).map(|it| it.state)
+        };
+        let eggs = list(&["卵"]);
+        assert_eq!(stands(&eggs, &none), Some(eggs.state.clone()));
+        assert_eq!(stands(&none, &eggs), Some(eggs.state.clone()));
+        assert_eq!(stands(&none, &none), None);
+        let both = list(&["卵", "そば"]);
+        assert_eq!(stands(&eggs, &list(&["そば"])), Some(both.state));
+        // There is no room for all: what is here stays, and waits to be asked about.
+        let full = list(&["一", "二", "三", "四", "五"]);
+        assert_eq!(stands(&eggs, &full), Some(eggs.state.clone()));
+        assert_eq!(stands(&said(FieldState::Declined, "2026/4/1"), &eggs), None);
     }
 
     #[test]
@@ -369,9 +417,8 @@ mod tests {
             let all = |all: &[&str]| list(field, all, "2026/11/29");
             let join = |came: Option<&Value>, own: &Value, now: &Value| {
                 let case = case(field, came, Some(own));
-                let earlier: Vec<Value> = came.cloned().into_iter().collect();
-                let stands = case.get(field);
-                joined(&case, field, &theirs(now.clone()), stands, &earlier).map(|it| it.state)
+                let before = before(&case, field, came);
+                joined(&case, field, &theirs(now.clone()), &before).map(|it| it.state)
             };
             let (egg, soba) = (all(&["卵"]), all(&["そば"]));
             assert_eq!(join(None, &egg, &soba), Some(all(&["卵", "そば"]).state));
@@ -396,5 +443,287 @@ mod tests {
         let wishes = |text| list(F::WishesJobs, &[text], "2026/11/29");
         let met = met(F::WishesJobs, None, Some(&wishes("事務")), &wishes("清掃"));
         assert_eq!(met, Some(Meets::Against), "not in the table");
+    }
+}
+
+/// Whatever either office wrote in a list in which both may be true: whose its lines are, and what is left of it once the other's are
+/// taken back.
+#[cfg(test)]
+mod by_line {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::answer::Raw;
+    use crate::domain::calendar::{Day, parse_day};
+    use crate::domain::case::{Edit, Source};
+    use crate::domain::id::{CaseId, StaffId};
+    use crate::domain::news::{Contract, news_to};
+    use crate::domain::text::Line;
+
+    const FIELD: FieldId = FieldId::HealthAllergies;
+    const MOST: usize = 5;
+
+    /// A thing that may stand in the list.
+    type Thing = u8;
+
+    /// Whether only what is free is taken up, or what this office wrote itself, too.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    enum Taking {
+        Whole,
+        ByName,
+    }
+
+    #[derive(Debug, Clone)]
+    enum Turn {
+        /// Somebody here writes one, or takes it out.
+        Write(Thing),
+        Out(Thing),
+        /// Asked again on another day, the person said the same.
+        Again,
+        OwnNone,
+        Came(Vec<Thing>, Taking, i32),
+    }
+
+    fn things(all: &[Thing]) -> Vec<Thing> {
+        let mut once = Vec::new();
+        for thing in all {
+            if !once.contains(thing) && once.len() < MOST {
+                once.push(*thing);
+            }
+        }
+        once
+    }
+
+    fn value(all: &[Thing], source: Source, on: i32) -> Value {
+        let texts = all.iter().map(|it| format!("見本{it}")).collect();
+        let state = match all.is_empty() {
+            true => FieldState::Nothing,
+            false => FieldState::Filled(Answer::check(FIELD.spec(), Raw::Texts(texts)).unwrap()),
+        };
+        let as_of = day().plus_days(on);
+        Value {
+            state,
+            source,
+            as_of,
+        }
+    }
+
+    fn day() -> Day {
+        parse_day("2026/10/1").unwrap().day
+    }
+
+    fn in_list(value: &Value) -> Vec<Thing> {
+        let number = |it: &Row| format!("{it:?}").chars().find_map(|it| it.to_digit(10));
+        let lines = one_by_one(FIELD, value);
+        lines
+            .iter()
+            .filter_map(number)
+            .map(|it| it as Thing)
+            .collect()
+    }
+
+    /// A case, what came into it, and what the test knows of it.
+    struct Story {
+        case: CaseSummary,
+        brought: BTreeSet<u32>,
+        told: Vec<Value>,
+        /// What this office wrote, but for what it took out.
+        own: BTreeSet<Thing>,
+        /// What came and this office heard, too.
+        heard: BTreeSet<Thing>,
+    }
+
+    impl Story {
+        fn told(own: &[Thing], turns: &[Turn]) -> Story {
+            let mut story = Story {
+                case: CaseSummary::new(CaseId::from_bytes([7; 16])),
+                brought: BTreeSet::new(),
+                told: Vec::new(),
+                own: BTreeSet::new(),
+                heard: BTreeSet::new(),
+            };
+            things(own).into_iter().for_each(|it| story.write(it, 0));
+            for (on, turn) in (1..).zip(turns) {
+                match turn {
+                    Turn::Write(it) => story.write(*it, on),
+                    Turn::Out(it) => story.out(*it, on),
+                    Turn::Again => story.again(on),
+                    Turn::OwnNone => story.says_none(on),
+                    Turn::Came(all, taking, days) => drop(story.comes(all, *taking, on + days)),
+                }
+            }
+            story
+        }
+
+        fn stands(&self) -> Vec<Thing> {
+            self.case.get(FIELD).map(in_list).unwrap_or_default()
+        }
+
+        fn set(&mut self, edit: Edit) {
+            let by = StaffId::from_bytes([1; 16]);
+            let edits = [(FIELD, edit)].into();
+            self.case.set(edits, by, day()).unwrap();
+            let stands = self.stands();
+            self.heard.retain(|it| stands.contains(it));
+        }
+
+        fn writes(&mut self, all: &[Thing], on: i32) {
+            self.set(Edit::Put(value(all, Source::Person, on)));
+        }
+
+        fn write(&mut self, thing: Thing, on: i32) {
+            let mut all = self.stands();
+            if !all.contains(&thing) && all.len() < MOST {
+                all.push(thing);
+                self.writes(&all, on);
+                self.own.insert(thing);
+            }
+        }
+
+        fn out(&mut self, thing: Thing, on: i32) {
+            let mut all = self.stands();
+            all.retain(|it| *it != thing);
+            if all.is_empty() || all == self.stands() {
+                return;
+            }
+            self.writes(&all, on);
+            self.own.remove(&thing);
+        }
+
+        fn again(&mut self, on: i32) {
+            let all = self.stands();
+            if !all.is_empty() {
+                self.writes(&all, on + 10);
+                let theirs = all.iter().filter(|it| !self.own.contains(it));
+                self.heard = theirs.copied().collect();
+            }
+        }
+
+        fn says_none(&mut self, on: i32) {
+            self.writes(&[], on + 10);
+            self.own.clear();
+        }
+
+        fn before(&self) -> Before {
+            let told = self.told.split_last().map_or(&[][..], |(_, it)| it);
+            let changes = self.case.changes(FIELD).into_iter();
+            let mut came = changes.filter(|it| self.brought.contains(&it.revision.number));
+            Before {
+                trace: self.trace(),
+                seen: came.find_map(|it| match it.to {
+                    crate::domain::case::Stood::Value(value) => Some(value.state),
+                    _ => None,
+                }),
+                told: told.to_vec(),
+            }
+        }
+
+        /// Whether it was taken up.
+        fn comes(&mut self, all: &[Thing], taking: Taking, on: i32) -> bool {
+            let name = Line::new("見本事業所", 60).unwrap();
+            let told = value(&things(all), Source::Agency { name }, on);
+            self.told.push(told.clone());
+            let came = BTreeMap::from([(FIELD, told.clone())]);
+            let news = news_to(&self.case, came.clone(), Contract::GoesOn, &BTreeMap::new());
+            let before = self.before();
+            let known = BTreeMap::from([(FIELD, before.clone())]);
+            let met = meetings(&self.case, &came, &news.into_keys().collect(), &known);
+            let value = match met.get(&FIELD) {
+                None => return false,
+                Some(Meets::Against) if taking == Taking::Whole => return false,
+                Some(Meets::Free | Meets::Against) => told,
+                Some(Meets::Beside) => joined(&self.case, FIELD, &told, &before).unwrap(),
+            };
+            self.set(Edit::Put(value));
+            self.brought.insert(self.case.revision());
+            true
+        }
+
+        fn trace(&self) -> Trace {
+            trace(&self.case, FIELD, &self.brought, &self.told)
+        }
+
+        /// What stands there once everything that came is taken out.
+        fn without(&self) -> Option<Value> {
+            match self.trace().without {
+                Without::Same => self.case.get(FIELD).cloned(),
+                Without::Nothing => None,
+                Without::Before(value) => Some(value),
+                Without::Rows(left, value) => {
+                    let answer = Answer::check(FIELD.spec(), put_together(FIELD, &left));
+                    let state = FieldState::Filled(answer.expect("it can be answered"));
+                    Some(Value { state, ..value })
+                }
+            }
+        }
+
+        fn taken_back(&mut self) {
+            let (left, since) = (self.without(), self.trace().since);
+            self.set(left.map_or(Edit::Remove, Edit::Put));
+            if let Some(since) = since {
+                self.case.forget_after(FIELD, since);
+            }
+            self.told.clear();
+        }
+    }
+
+    fn lines() -> impl Strategy<Value = Vec<Thing>> {
+        prop::collection::vec(0u8..8, 0..6)
+    }
+
+    fn turn() -> impl Strategy<Value = Turn> {
+        let taking = prop_oneof![2 => Just(Taking::Whole), 1 => Just(Taking::ByName)];
+        prop_oneof![
+            4 => (0u8..8).prop_map(Turn::Write),
+            3 => (0u8..8).prop_map(Turn::Out),
+            1 => Just(Turn::Again),
+            1 => Just(Turn::OwnNone),
+            6 => (lines(), taking, -3i32..3).prop_map(|(all, how, days)| Turn::Came(all, how, days)),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+        #[test]
+        fn a_withdrawal_takes_the_lines_that_came_and_none_of_this_office(
+            own in lines(),
+            turns in prop::collection::vec(turn(), 1..9),
+        ) {
+            let mut story = Story::told(&own, &turns);
+            let now = story.stands();
+            let left = story.without().as_ref().map(in_list).unwrap_or_default();
+            for thing in &left {
+                prop_assert!(story.own.contains(thing), "{} only came", thing);
+            }
+            for thing in now.iter().filter(|it| story.own.contains(it)) {
+                prop_assert!(left.contains(thing), "{} is lost", thing);
+            }
+            let back = story.own.iter().filter(|it| !left.contains(it));
+            prop_assert!(left.len() == MOST || back.count() == 0, "what gave way comes back");
+            // Taken out once, there is nothing left to take.
+            story.taken_back();
+            prop_assert_eq!(story.without().as_ref().map(in_list).unwrap_or_default(), left);
+        }
+
+        #[test]
+        fn what_comes_takes_no_line_of_this_office_unasked_and_with_it_what_is_told_no_more(
+            own in lines(),
+            turns in prop::collection::vec(turn(), 0..8),
+            told in lines(),
+            days in -3i32..3,
+        ) {
+            let mut story = Story::told(&own, &turns);
+            let before = story.stands();
+            let kept = |it: &&Thing| story.own.contains(it) || story.heard.contains(it);
+            let kept: Vec<Thing> = before.iter().filter(kept).copied().collect();
+            let came = story.comes(&told, Taking::Whole, turns.len() as i32 + 1 + days);
+            let now = story.stands();
+            for thing in &kept {
+                prop_assert!(now.contains(thing), "{} is lost", thing);
+            }
+            for thing in now.iter().filter(|it| came && !kept.contains(it)) {
+                prop_assert!(told.contains(thing), "{} is told no more", thing);
+            }
+        }
     }
 }

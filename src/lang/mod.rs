@@ -3,6 +3,7 @@
 //! It decides nothing.
 
 pub mod alert;
+pub mod arrival;
 pub mod command;
 pub mod contact;
 pub mod copy;

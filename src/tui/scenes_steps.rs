@@ -35,7 +35,7 @@ use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::peer_view;
 use crate::tui::scenes::{
-    COLOUR, Player, at_work, day, dossier_view, in_dossier, in_prepared, in_room, line,
+    COLOUR, Player, at_work, day, dossier_view, in_dossier, in_prepared, in_room, line, picture,
     prepared_view, sheet, staff_view, taken, today_view, value,
 };
 use crate::tui::scenes_case::three;
@@ -246,18 +246,21 @@ fn waiting_view(lang: Lang) -> DossierView {
     let (other, birth) = value(FieldId::HealthAllergies, Raw::Texts(vec!["そば".into()]));
     let mut view = dossier_view(lang);
     view.line.case = Some(CaseId::from_bytes([5; 16]));
+    view.state.additions = 1;
     view.waiting = vec![
         Brought {
             field,
             told,
             own: Some(own),
             meets: Meets::Against,
+            goes: BTreeSet::new(),
         },
         Brought {
             field: other,
             told: birth,
             own: None,
             meets: Meets::Free,
+            goes: BTreeSet::new(),
         },
     ];
     view.steps.push((Step::TakeUp, None));
@@ -522,6 +525,70 @@ fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
     let deed = Deed::TakeUpNamed(Named {
         put_away,
         ..Named::default()
+    });
+    assert_eq!(taken(&mut player), deed);
+}
+
+/// Something of a field that waits and that this office wrote otherwise.
+fn meeting_own(field: FieldId, own: Raw, told: Raw) -> Brought {
+    Brought {
+        field,
+        told: value(field, told).1,
+        own: Some(value(field, own).1),
+        meets: Meets::Against,
+        goes: BTreeSet::new(),
+    }
+}
+
+#[test]
+fn what_is_ticked_of_a_group_is_taken_whole_and_the_question_names_all_that_changes() {
+    let text = |it: &str| Raw::Text(it.into());
+    let (left, with) = (FieldId::PeriodLeft, FieldId::PeriodConfirmedWith);
+    let on = FieldId::PeriodConfirmedOn;
+    let mut left_over = meeting_own(left, Raw::Number(11), Raw::Number(7));
+    left_over.goes = [on].into();
+    let long = "朝は六時に起きて散歩をし、夜は十時に寝る。".repeat(5);
+    let rhythm = meeting_own(
+        FieldId::LifeRhythm,
+        text(&long),
+        text(&format!("{long}変わった。")),
+    );
+    let allergies = |it: &str| Raw::Texts(vec![it.into()]);
+    let mut view = waiting_view(Lang::Ja);
+    view.waiting = vec![
+        left_over,
+        meeting_own(with, text("見本市 甲"), text("見本市 乙")),
+        rhythm,
+        meeting_own(FieldId::HealthAllergies, allergies("卵"), allergies("そば")),
+        meeting_own(
+            FieldId::PersonPhone,
+            text("0155-00-0000"),
+            text("0155-11-1111"),
+        ),
+    ];
+    let mut player = at_work(waiting_today(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.requests();
+    // The first of the two, the rhythm and the allergies are ticked; the telephone number is put away.
+    player.play("<enter><down><down><enter><down><enter><tab><right><f10>");
+    let named = [left, with, FieldId::LifeRhythm, FieldId::HealthAllergies];
+    let drawn = picture(&player.draw((80, 24)).0).replace(['│', ' ', '\n'], "");
+    for field in named.into_iter().chain([on, FieldId::PersonPhone]) {
+        let name = label::field(field, Lang::Ja);
+        assert!(drawn.contains(name), "{name}: {drawn}");
+    }
+    assert!(
+        drawn.contains("・卵->・そば") && drawn.contains(">Enterいいえ"),
+        "{drawn}"
+    );
+    assert!(!player.shows("入りきりません"));
+    let small = picture(&player.draw((60, 16)).0).replace(' ', "");
+    assert!(small.contains("入りきりません"), "{small}");
+    player.play("<f10>");
+    let deed = Deed::TakeUpNamed(Named {
+        take: named.into(),
+        put_away: [FieldId::PersonPhone].into(),
     });
     assert_eq!(taken(&mut player), deed);
 }

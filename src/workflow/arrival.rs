@@ -9,15 +9,15 @@ use crate::domain::answer::Row;
 use crate::domain::attachment::{PAPERS, beside, never_had, not_taken_out};
 use crate::domain::audit::Act as Deed;
 use crate::domain::by_row::{Earlier, united};
-use crate::domain::case::{CaseSummary, Edit, FieldState, Value};
+use crate::domain::case::{CaseSummary, Edit, Value};
 use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
-use crate::domain::news::{Contract, left_behind, news_to, together_with};
-use crate::domain::own_answer::{Meets, joined, meetings, named_of};
-use crate::domain::section::{FieldId, SectionId};
+use crate::domain::news::{Contract, as_one, left_behind, news_to};
+use crate::domain::own_answer::{AtStart, Meets, meetings, names, unasked};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::vault::{Change, Expect, Under};
 use crate::workflow::alike::{Alike, Occasion, Who};
@@ -39,6 +39,8 @@ pub struct Brought {
     pub own: Option<Value>,
     /// How the two stand to each other.
     pub meets: Meets,
+    /// What the own case says together with it and goes as it comes in: the other office does not say it.
+    pub goes: BTreeSet<FieldId>,
 }
 
 /// Which fields of additions are taken up, and which are put away.
@@ -105,7 +107,7 @@ impl Desk {
         folder: &mut Folder,
         id: CaseId,
         step: Step,
-    ) -> Result<u32, Problem> {
+    ) -> Result<AtStart, Problem> {
         self.is_here(id)?;
         if !self.arriving(folder)?.iter().any(|it| it.case.id == id) {
             let why = Denied::NotTheirCase;
@@ -121,36 +123,29 @@ impl Desk {
         self.comes_in(folder, (case, version), came, contract)
     }
 
-    /// Puts what is news into a case that is here already, as one revision, and gives its number.
+    /// Puts what is news into a case that is here already, as one revision, and gives what became of what it says otherwise.
     fn comes_in(
         &self,
         folder: &mut Folder,
         (case, version): (CaseSummary, u64),
         came: BTreeMap<FieldId, Value>,
         contract: Contract,
-    ) -> Result<u32, Problem> {
+    ) -> Result<AtStart, Problem> {
         let none = BTreeMap::new();
-        let lists: Vec<_> = came.iter().filter_map(|it| beside_own(&case, it)).collect();
-        // Nobody is asked at a start: that there is none takes nothing that is named, and keeps nothing out.
-        let own = |field: FieldId| {
-            case.get(field)
-                .filter(|it| it.given().is_some() || it.state == FieldState::Nothing)
-        };
-        let stands = |(field, told): (&FieldId, &Value)| {
-            let named = named_of(*field, own(*field)?, told)?;
-            Some((*field, named.clone()))
-        };
-        let named: Vec<_> = came.iter().filter_map(stands).collect();
-        let mut news = news_to(&case, came, contract, &none);
-        news.extend(lists);
-        for (field, value) in named {
-            match case.get(field) == Some(&value) {
+        let list =
+            |(field, told): (&FieldId, &Value)| Some((*field, unasked(&case, *field, told)?));
+        let lists: Vec<(FieldId, Value)> = came.iter().filter_map(list).collect();
+        let mut news = news_to(&case, came.clone(), contract, &none);
+        for (field, stands) in lists {
+            match case.get(field) == Some(&stands) {
                 true => drop(news.remove(&field)),
-                false => drop(news.insert(field, value)),
+                false => drop(news.insert(field, stands)),
             }
         }
         let news = self.with_own_rows(&case, news, &none)?;
-        self.bring(folder, (case, version), news, contract, BTreeSet::new())
+        let met = AtStart::of(&case, &came, &news, contract);
+        self.bring(folder, (case, version), news, contract, BTreeSet::new())?;
+        Ok(met)
     }
 
     /// Writes what came into a case that is here, and down that it came, beside what `brought` something before. Gives the number
@@ -179,7 +174,7 @@ impl Desk {
         folder: &mut Folder,
         id: CaseId,
         reason: &str,
-    ) -> Result<(), Problem> {
+    ) -> Result<AtStart, Problem> {
         let (case, version) = self.case_record(id)?;
         let came = self.told_here(folder)?;
         let gone = self.gone(folder, id)?;
@@ -192,14 +187,14 @@ impl Desk {
             Gone::ForATime(_) => Contract::GoesOn,
             Gone::ForGood(_) => Contract::Over,
         };
-        self.comes_in(folder, (case, version), came, contract)?;
+        let met = self.comes_in(folder, (case, version), came, contract)?;
         folder.also(self.note(id, reason)?.1);
         match gone {
             Gone::ForGood(left_by) => folder.also(reopened(left_by, folder.record.id)),
             Gone::ForATime(by) if by.state().ending().is_none() => self.came_back(folder, *by)?,
             Gone::ForATime(_) => (),
         }
-        Ok(())
+        Ok(met)
     }
 
     /// How the person of a case had gone who comes back with a handover; none where they had not.
@@ -274,8 +269,8 @@ impl Desk {
         Ok(theirs)
     }
 
-    /// What waits to be taken up into the own case; nothing where that case was handed on since. Where the case went with
-    /// a store that was put back, that is all that is held.
+    /// What waits to be taken up into the own case; nothing where that case was handed on since. Of what came at a start into it
+    /// that is a list there was no room for. Where the case went with a store that was put back, that is all that is held.
     pub(crate) fn waiting(&self, folder: &Folder, state: &State) -> Result<Vec<Brought>, Problem> {
         if folder.record.side != Side::Receiver || state.started.is_none() {
             return Ok(Vec::new());
@@ -283,7 +278,7 @@ impl Desk {
         let Some(id) = folder.record.case else {
             return self.all_held(folder);
         };
-        if state.additions == 0 {
+        if state.additions == 0 && !self.began_in_own_case(folder, id) {
             return Ok(Vec::new());
         }
         let own = self.case_summary(id)?;
@@ -317,6 +312,7 @@ impl Desk {
             told,
             own: None,
             meets: Meets::Free,
+            goes: BTreeSet::new(),
         });
         Ok(brought.collect())
     }
@@ -332,22 +328,27 @@ impl Desk {
         let sections = state.offer.iter().flat_map(|it| &it.sections);
         let added = sections.filter(|it| 0 < it.part);
         let added: BTreeSet<SectionId> = added.map(|it| it.pinned.section).collect();
+        let is_added = |field: FieldId| added.contains(&field.spec().section);
         let mut told = self.told_here(folder)?;
-        told.retain(|field, _| added.contains(&field.spec().section));
+        told.retain(|field, it| is_added(*field) || names(*field, it));
         let earlier = came.earlier(own);
         let mut news = news_to(own, told.clone(), Contract::GoesOn, &earlier);
         // One table holds what came and what is this office's own: a paper is news where it was never here.
         news.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
         let before = told.keys().map(|it| (*it, came.before(own, *it))).collect();
-        let meets = meetings(own, &told, &news.into_keys().collect(), &before);
+        let mut meets = meetings(own, &told, &news.into_keys().collect(), &before);
+        meets.retain(|field, how| is_added(*field) || *how == Meets::Against);
+        let gone = left_behind(own, &told, Contract::GoesOn);
         let brought = told.into_iter().filter_map(|(field, told)| {
             let meets = *meets.get(&field)?;
-            let own = own.get(field).cloned();
+            let mut goes = as_one(&BTreeSet::from([field]));
+            goes.retain(|it| gone.contains(it));
             Some(Brought {
                 field,
                 told,
-                own,
+                own: own.get(field).cloned(),
                 meets,
+                goes,
             })
         });
         Ok(brought.collect())
@@ -386,7 +387,8 @@ impl Desk {
     /// no more. What means something only together goes together.
     ///
     /// # Errors
-    /// `NothingToTakeUp` where one of them does not wait, or none is named.
+    /// `NothingToTakeUp` where nothing waits, or none is named; `NotWaiting` with those that do not; `OnlyTogether` with those that
+    /// are put away though they go with what is taken.
     pub(crate) fn case_with_named(
         &self,
         folder: &mut Folder,
@@ -395,15 +397,21 @@ impl Desk {
         let id = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
         self.is_here(id)?;
         let waiting = self.waiting(folder, &folder.state())?;
-        let waits = |field: &FieldId| waiting.iter().any(|it| it.field == *field);
-        let all_wait = named.take.iter().chain(&named.put_away).all(waits);
-        if !all_wait || (named.take.is_empty() && named.put_away.is_empty()) {
+        let all: BTreeSet<FieldId> = named.take.union(&named.put_away).copied().collect();
+        if waiting.is_empty() || all.is_empty() {
             return Err(Problem::NothingToTakeUp);
         }
+        let waits = |field: &FieldId| waiting.iter().any(|it| it.field == *field);
+        let idle: Vec<FieldId> = all.into_iter().filter(|it| !waits(it)).collect();
+        if !idle.is_empty() {
+            return Err(Problem::NotWaiting(idle));
+        }
         let take = as_one(&named.take);
-        let mut put_away = as_one(&named.put_away);
-        put_away.retain(|it| !take.contains(it));
-        self.puts_away(folder, &put_away)?;
+        let torn: Vec<FieldId> = take.intersection(&named.put_away).copied().collect();
+        if !torn.is_empty() {
+            return Err(Problem::OnlyTogether(torn));
+        }
+        self.puts_away(folder, &as_one(&named.put_away))?;
         match take.is_empty() {
             true => Ok(self.case_summary(id)?.revision()),
             false => self.case_with_fields(folder, id, &take),
@@ -454,9 +462,22 @@ impl Desk {
                 on: self.today(),
             }));
         }
-        let name = entry_name(folder.record.id, Part::PutAway);
-        let body = v1_entry::encode_put_away(&all);
-        folder.also(put(name, Under::Office, Vec::new(), body));
+        folder.also(put_away_change(folder, &all));
+        Ok(())
+    }
+
+    /// Forgets what was put away of these items: their names, too, tell what the other office spoke of.
+    pub(crate) fn forget_put_away(
+        &self,
+        folder: &mut Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<(), Problem> {
+        let all = self.put_away(folder)?;
+        let mut left = all.clone();
+        left.retain(|it| !items.contains(&it.field.spec().item));
+        if left != all {
+            folder.also(put_away_change(folder, &left));
+        }
         Ok(())
     }
 
@@ -569,15 +590,14 @@ fn brings(
         .collect()
 }
 
-/// A list that came and that may be true beside what the case says, as both are one.
-fn beside_own(case: &CaseSummary, (field, told): (&FieldId, &Value)) -> Option<(FieldId, Value)> {
-    joined(case, *field, told, case.get(*field), &[]).map(|it| (*field, it))
-}
-
-/// Fields, with those that mean something only together with them.
-fn as_one(fields: &BTreeSet<FieldId>) -> BTreeSet<FieldId> {
-    let together = fields.iter().flat_map(|it| together_with(*it));
-    fields.iter().chain(together).copied().collect()
+fn put_away_change(folder: &Folder, all: &[PutAwayRecord]) -> Change {
+    let name = entry_name(folder.record.id, Part::PutAway);
+    put(
+        name,
+        Under::Office,
+        Vec::new(),
+        v1_entry::encode_put_away(all),
+    )
 }
 
 /// One of reading and birth must say that it is this person; neither may say that it is another.

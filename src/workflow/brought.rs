@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
 use crate::codec::v1_entry::{self, BroughtRecord};
-use crate::domain::answer::{Answer, Raw, Row};
+use crate::domain::answer::{Answer, Row};
 use crate::domain::attachment::{PAPERS, digest_in, named, rows};
 use crate::domain::brought::{Trace, Without, standing_as_told, trace};
-use crate::domain::by_row::{Earlier, holds_rows_of_both};
+use crate::domain::by_row::{Earlier, holds_rows_of_both, put_together};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Stood, Value};
 use crate::domain::contract::Standing;
@@ -18,10 +18,9 @@ use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::{Holding, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId};
 use crate::domain::news::together_with;
-use crate::domain::own_answer::{Before, joined, own_value};
+use crate::domain::own_answer::{Before, joined, names};
 use crate::domain::section::{FieldId, ItemId};
 use crate::vault::{Change, Expect, Under};
-use crate::workflow::attachment::raw_rows;
 use crate::workflow::case::case_change;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, entry_name, if_readable};
@@ -87,7 +86,9 @@ impl Came {
             Stood::Unasked | Stood::Forgotten => None,
         });
         let offered = self.said_by(field).first() == Some(&0);
-        let offered = earlier.first().filter(|_| offered);
+        // A list that found no room at the start is still to be asked about.
+        let names_some = told.last().is_some_and(|it| names(field, it));
+        let offered = earlier.first().filter(|_| offered && !names_some);
         Before {
             trace: self.trace(case, field),
             seen: brought.or_else(|| offered.map(|it| it.state.clone())),
@@ -98,8 +99,7 @@ impl Came {
     /// What came of a list, beside what this office wrote in it.
     pub(crate) fn joined(&self, case: &CaseSummary, field: FieldId, told: &Value) -> Value {
         let before = self.before(case, field);
-        let own = own_value(case, field, &before.trace);
-        joined(case, field, told, own, &before.told).unwrap_or_else(|| told.clone())
+        joined(case, field, told, &before).unwrap_or_else(|| told.clone())
     }
 
     /// The part of the offer that says a field last.
@@ -185,6 +185,13 @@ impl Desk {
         Ok((record.case == case).then_some(record.revisions))
     }
 
+    /// Whether the start was into a case this office had already: what made one wrote its first revision.
+    pub(crate) fn began_in_own_case(&self, folder: &Folder, case: CaseId) -> bool {
+        // What cannot be read is told where the case is.
+        let noted = self.noted_brought(folder, case).ok().flatten();
+        noted.is_some_and(|it| !it.contains(&1))
+    }
+
     /// What answering the withdrawal that is owed an answer as gone takes out of this office's own case; none where none is owed, nor where that case cannot be read:
     /// that it is kept can be answered all the same.
     ///
@@ -254,6 +261,7 @@ impl Desk {
             changed |= since.is_some_and(|since| case.forget_after(*field, since));
         }
         self.drop_files(folder, case.id(), &files)?;
+        self.forget_put_away(folder, items)?;
         if changed {
             folder.also(case_change(&case, Expect::Version(version)));
         }
@@ -369,6 +377,6 @@ fn edit(field: FieldId, without: &Without) -> Result<Option<Edit>, Problem> {
 
 /// Rows as what a field says.
 pub(crate) fn table_of(field: FieldId, rows: &[Row]) -> Result<FieldState, Problem> {
-    let answer = Answer::check(field.spec(), Raw::Rows(raw_rows(rows)));
+    let answer = Answer::check(field.spec(), put_together(field, rows));
     Ok(FieldState::Filled(answer.map_err(Problem::Answer)?))
 }

@@ -45,7 +45,8 @@ pub struct Contacts {
 pub struct ContactRow {
     /// What it says.
     pub contact: Contact,
-    /// Who wrote it; none where the program lists it by itself.
+    /// Who wrote it; none where the program lists it by itself, and where what is noted is of an interview agreed before: who wrote
+    /// of this one since is in the journal alone.
     pub entered_by: Option<String>,
     /// Whether they may be told.
     pub telling: Telling,
@@ -211,7 +212,10 @@ impl Desk {
         let relatives = relatives(&folder.state());
         let rows = self.rows_of(folder, &stored).into_iter();
         let rows = rows.map(|contact| ContactRow {
-            entered_by: contact.entered.map(|(by, _)| self.staff_name(by)),
+            entered_by: contact
+                .entered
+                .filter(|_| !stored.iter().any(|it| it.only_shown_open_as(&contact)))
+                .map(|(by, _)| self.staff_name(by)),
             telling: Telling::of(&contact, relatives),
             contact,
         });

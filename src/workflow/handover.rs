@@ -31,6 +31,7 @@ use crate::domain::handover::turn::{self, Agreed};
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::{Compared, KeyFact};
+use crate::domain::own_answer::AtStart;
 use crate::domain::record::{Grounds, items_said};
 use crate::domain::section::{ItemId, SectionId};
 use crate::domain::service::confirmed;
@@ -942,11 +943,17 @@ impl Desk {
     }
 
     /// Records the first day of somebody this office has a case of already: what came stands in it as a revision with the
-    /// other office as its source, what was there before as what it was.
-    pub fn start_into(&mut self, id: HandoverId, day: Day, case: CaseId) -> Result<(), Problem> {
+    /// other office as its source, what was there before as what it was. Gives what became of what the case says otherwise.
+    pub fn start_into(
+        &mut self,
+        id: HandoverId,
+        day: Day,
+        case: CaseId,
+    ) -> Result<AtStart, Problem> {
         let mut folder = self.started(id, day)?;
-        self.case_into(&mut folder, case, Step::Start)?;
-        self.save(folder, deed(Step::Start, id))
+        let met = self.case_into(&mut folder, case, Step::Start)?;
+        self.save(folder, deed(Step::Start, id))?;
+        Ok(met)
     }
 
     fn started(&mut self, id: HandoverId, day: Day) -> Result<Folder, Problem> {
@@ -960,14 +967,14 @@ impl Desk {
     /// Records the first day of a person who comes back, and reopens the case that had left: what came stands in it
     /// as a revision with the other office as its source, what was there before as what it was. The reason becomes a
     /// working note of the case. Where the start came back to an older copy of the store, and the case did not, only that
-    /// is done: the day is then the one that was recorded.
+    /// is done: the day is then the one that was recorded. Gives what became of what the case says otherwise.
     pub fn reopen(
         &mut self,
         id: HandoverId,
         day: Day,
         case: CaseId,
         reason: &str,
-    ) -> Result<(), Problem> {
+    ) -> Result<AtStart, Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Reopen)?;
         if folder.state().started != Some(day) {
@@ -976,8 +983,9 @@ impl Desk {
             self.step(&mut folder, Step::Reopen, act, words, None)?;
         }
         self.free_of_secrets([(Place::Note, reason)])?;
-        self.case_again(&mut folder, case, reason)?;
-        self.save(folder, deed(Step::Reopen, id))
+        let met = self.case_again(&mut folder, case, reason)?;
+        self.save(folder, deed(Step::Reopen, id))?;
+        Ok(met)
     }
 
     /// Takes what additions brought into this office's own case, as a revision with the sender as its source. Where the
@@ -995,7 +1003,7 @@ impl Desk {
     /// which the journal tells. Gives the number of the case's last revision.
     ///
     /// # Errors
-    /// `NothingToTakeUp` where one of them does not wait, or none is named.
+    /// `NothingToTakeUp`, `NotWaiting`, `OnlyTogether`.
     pub fn take_up_named(&mut self, id: HandoverId, named: &Named) -> Result<u32, Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::TakeUp)?;
@@ -1009,12 +1017,12 @@ impl Desk {
     }
 
     /// Where the start came back to an older copy of the store, and the case did not: puts all that is held into a case this
-    /// office has of the person already, as a start into it would have. Gives the revision's number.
+    /// office has of the person already, as a start into it would have. Gives what became of what the case says otherwise.
     ///
     /// # Errors
     /// `NotTheirCase` where the case of the handover is there, or it is not one of somebody like them; `HandedOver`;
     /// `NothingHeld`.
-    pub fn take_up_into(&mut self, id: HandoverId, case: CaseId) -> Result<u32, Problem> {
+    pub fn take_up_into(&mut self, id: HandoverId, case: CaseId) -> Result<AtStart, Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::TakeUp)?;
         if folder.record.case.is_some() {
@@ -1024,9 +1032,9 @@ impl Desk {
         if self.disclosed(&folder)?.is_none() {
             return Err(Problem::NothingHeld);
         }
-        let number = self.case_into(&mut folder, case, Step::TakeUp)?;
+        let met = self.case_into(&mut folder, case, Step::TakeUp)?;
         self.save(folder, deed(Step::TakeUp, id))?;
-        Ok(number)
+        Ok(met)
     }
 
     /// Records that the person will not start.

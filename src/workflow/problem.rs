@@ -137,6 +137,10 @@ pub enum Problem {
     NothingToAdd,
     /// Nothing that an addition brought waits to be taken into the own case.
     NothingToTakeUp,
+    /// Of these fields nothing waits to be taken up, though of others something does.
+    NotWaiting(Vec<FieldId>),
+    /// These fields are to be put away and mean something only together with what is taken.
+    OnlyTogether(Vec<FieldId>),
     /// This office answered these fields itself, and what came says otherwise: whoever takes it up names them.
     OwnAnswers(Vec<FieldId>),
     /// The handover that ended leads to no office that is known here: these can be asked, who have not declined the person.
@@ -279,6 +283,8 @@ impl Problem {
             | Problem::NothingToWithdraw
             | Problem::NothingToAdd
             | Problem::NothingToTakeUp
+            | Problem::NotWaiting(_)
+            | Problem::OnlyTogether(_)
             | Problem::OwnAnswers(_)
             | Problem::Erased
             | Problem::NeverStored(_)

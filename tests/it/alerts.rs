@@ -210,6 +210,11 @@ fn what_was_written_of_an_interview_says_nothing_of_the_one_agreed_since() {
         desk.write_contact(id, &row, &named).expect("written");
         assert_eq!(open(town.receiver.desk()), missing, "{agreed}");
         assert_eq!(told_of(town.receiver.desk()), missing, "{agreed}");
+        // Of what is noted of the earlier interview nobody is told as who wrote of this one.
+        let rows = town.receiver.desk().contacts_again(id).expect("it").rows;
+        let row = rows.into_iter().find(|it| it.contact.is_interview());
+        let by = row.expect("its row").entered_by;
+        assert_eq!(by.is_none(), missing, "{agreed}: {by:?}");
         if falls_too {
             // That the person was seen on that day stands there as it was written.
             let desk = town.receiver.desk();

@@ -342,10 +342,10 @@ fn what_the_start_brought_goes_though_only_what_was_taken_up_since_or_nothing_is
     }
 }
 
-const ALLERGIES: FieldId = FieldId::HealthAllergies;
+pub const ALLERGIES: FieldId = FieldId::HealthAllergies;
 
 /// Something of these fields, said that many days ago: as many texts as there are lines.
-fn said(field: FieldId, all: &[&str], ago: i32) -> Value {
+pub fn said(field: FieldId, all: &[&str], ago: i32) -> Value {
     let texts: Vec<String> = all.iter().map(|it| (*it).to_owned()).collect();
     let raw = match field {
         ALLERGIES => Raw::Texts(texts),
@@ -367,13 +367,13 @@ fn minutes(number: u32) -> Value {
     }
 }
 
-fn put_in(desk: &mut Desk, case: CaseId, field: FieldId, value: Value) {
+pub fn put_in(desk: &mut Desk, case: CaseId, field: FieldId, value: Value) {
     let edits = BTreeMap::from([(field, Edit::Put(value))]);
     desk.edit_case(case, None, edits).unwrap();
 }
 
 /// What the sender says of a field from now on arrives as an addition.
-fn told(town: &mut Town, field: FieldId, value: Value) {
+pub fn told(town: &mut Town, field: FieldId, value: Value) {
     put_in(town.sender.desk(), town.case, field, value);
     town.sender.desk().add(town.id, Which::All).unwrap();
     town.exchange();
@@ -405,17 +405,8 @@ fn an_allergy_this_office_was_told_of_stands_beside_the_one_that_comes() {
         let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
         let both = said(ALLERGIES, &["卵", "えび"], 0);
         assert_eq!(stands.map(|it| it.state), Some(both.state), "{ago}");
-        town.exchange();
-        let items = BTreeSet::from([ALLERGIES.spec().item]);
-        let consent = town.consent;
-        let sender = town.sender.desk();
-        sender
-            .withdraw_consent(consent, Withdrawn::Items(items))
-            .unwrap();
-        town.exchange();
+        taken_back(&mut town, ALLERGIES);
         let desk = town.receiver.desk();
-        desk.handle(town.id, Handling::Erased, "消去しました")
-            .unwrap();
         let left = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
         assert_eq!(left, Some(own), "{ago}");
     }
@@ -473,5 +464,52 @@ fn an_answer_of_this_office_gives_way_to_an_addition_only_by_name() {
         };
         desk.take_up_named(town.id, &take).unwrap();
         assert_eq!(stands(desk).map(|it| it.state), Some(now.state));
+    }
+}
+
+/// The person takes this back, and the receiver says that it is erased.
+pub fn taken_back(town: &mut Town, field: FieldId) {
+    town.exchange();
+    let items = BTreeSet::from([field.spec().item]);
+    let consent = town.consent;
+    let sender = town.sender.desk();
+    sender
+        .withdraw_consent(consent, Withdrawn::Items(items))
+        .unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(town.id, Handling::Erased, "消去しました")
+        .unwrap();
+}
+
+/// A line stays whose it is, whatever this office writes beside it: the other office can take it out, and it goes with the consent.
+#[test]
+fn a_line_that_came_is_no_line_of_this_office_though_it_wrote_in_that_list_since() {
+    for drops in [false, true] {
+        let mut town = town::town(Point::Started);
+        let case = town.received().line.case.unwrap();
+        put_in(
+            town.receiver.desk(),
+            case,
+            ALLERGIES,
+            said(ALLERGIES, &["卵"], 2),
+        );
+        told(&mut town, ALLERGIES, said(ALLERGIES, &["そば"], 1));
+        let desk = town.receiver.desk();
+        desk.take_up(town.id, &Which::All).unwrap();
+        let all = said(ALLERGIES, &["卵", "そば", "牛乳"], 0);
+        put_in(desk, case, ALLERGIES, all);
+        if drops {
+            told(&mut town, ALLERGIES, said(ALLERGIES, &["えび"], 0));
+            let desk = town.receiver.desk();
+            desk.take_up(town.id, &Which::All).unwrap();
+            let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
+            let expected = said(ALLERGIES, &["卵", "牛乳", "えび"], 0);
+            assert_eq!(stands.map(|it| it.state), Some(expected.state));
+        }
+        taken_back(&mut town, ALLERGIES);
+        let left = town.receiver.desk().show_case(case).unwrap();
+        let left = left.get(ALLERGIES).map(|it| it.state.clone());
+        assert_eq!(left, Some(said(ALLERGIES, &["卵", "牛乳"], 0).state));
     }
 }

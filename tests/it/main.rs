@@ -79,6 +79,7 @@ mod secrecy;
 mod settings_page;
 mod story;
 mod taken_back;
+mod taken_up;
 #[cfg(unix)]
 mod terminal;
 mod three;

@@ -313,6 +313,8 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "ask",
             "read_back",
             "start",
+            "start_into",
+            "reopen",
             "take_up",
             "take_up_named",
             "take_up_into",

@@ -1816,9 +1816,9 @@ pub(crate) fn take(
         Step::Start => match (view.returning.first(), starts_into(view)) {
             (Some(case), _) => {
                 let day = state.started.unwrap_or(desk.today());
-                desk.reopen(id, day, case.id, reason)
+                desk.reopen(id, day, case.id, reason).map(drop)
             }
-            (None, Some(case)) => desk.start_into(id, desk.today(), case),
+            (None, Some(case)) => desk.start_into(id, desk.today(), case).map(drop),
             (None, None) => desk.start(id, desk.today()).map(drop),
         },
         Step::NotStart => desk.not_start(id, told(Returned::Reasons)),

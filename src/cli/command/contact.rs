@@ -105,7 +105,8 @@ fn row_json(session: &Session, contacts: &Contacts, row: &ContactRow) -> Json {
         json["standing"] = json!("no-consent");
     }
     json["usual"] = json!(usual);
-    json["entered"] = json!(contact.entered.map(|(_, on)| on.to_string()));
+    let written = contact.entered.filter(|_| row.entered_by.is_some());
+    json["entered"] = json!(written.map(|(_, on)| on.to_string()));
     json["entered_by"] = json!(row.entered_by);
     json
 }

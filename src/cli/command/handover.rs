@@ -2,6 +2,8 @@
 //!
 //! Whether a step is open is asked of the desk; nothing is decided here. How one is shown is in `view`.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::{HandoverCommand, Others, PaperSlip, Part, ReadBack, Saying};
@@ -15,12 +17,12 @@ use crate::domain::handover::permit::{Step, answering};
 use crate::domain::handover::turn::Agreed;
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
-use crate::domain::own_answer::Meets;
+use crate::domain::own_answer::{AtStart, Meets};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::problem::Said;
 use crate::lang::screen::dossier::Dossier;
-use crate::lang::{Lang, label, message, service};
+use crate::lang::{Lang, arrival, label, message, service};
 use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::brought::Takes;
 use crate::workflow::copy::CopyFor;
@@ -186,7 +188,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             yes,
         } => {
             let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
-            step_beside(session, &id, |desk, id| {
+            step_into(session, &id, |desk, id| {
                 let day = typed.unwrap_or(desk.today());
                 if !yes {
                     sure_before_offer(session, desk, id, &[day])?;
@@ -194,11 +196,10 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 if apart.others() == Others::Apart {
                     desk.everybody_is_another();
                 }
-                match &into {
+                Ok(match &into {
                     Some(case) => desk.start_into(id, day, desk.find_case(case)?)?,
-                    None => desk.start(id, day).map(drop)?,
-                }
-                Ok(())
+                    None => desk.start(id, day).map(|_| AtStart::default())?,
+                })
             })
         }
         Do::Reopen {
@@ -210,7 +211,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         } => {
             let text = prompt::text(&text)?;
             let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
-            step_beside(session, &id, |desk, id| {
+            step_into(session, &id, |desk, id| {
                 let case = desk.find_case(&case)?;
                 let day = typed.unwrap_or(desk.today());
                 if !yes {
@@ -226,9 +227,9 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             which,
             into: Some(case),
             ..
-        } => step(session, &which.id, |desk, id| {
+        } => step_into(session, &which.id, |desk, id| {
             let case = desk.find_case(&case)?;
-            desk.take_up_into(id, case).map(drop)
+            Ok(desk.take_up_into(id, case)?)
         }),
         Do::TakeUp {
             which,
@@ -456,7 +457,12 @@ fn waits(it: &Brought, lang: Lang) -> Vec<String> {
         let met = Dossier::met(it.meets).text(lang);
         format!("  {met}: {}", message::value(own, lang))
     });
-    std::iter::once(came).chain(own).collect()
+    let goes: Vec<&str> = it.goes.iter().map(|it| label::field(*it, lang)).collect();
+    let goes = (!goes.is_empty()).then(|| {
+        let goes = message::list(&goes, lang);
+        format!("  {} {goes}", Dossier::GoesAsWell.text(lang))
+    });
+    std::iter::once(came).chain(own).chain(goes).collect()
 }
 
 fn step(
@@ -524,6 +530,35 @@ fn step_beside(
     act(&mut desk, id)?;
     let beside = beside(session, &desk, id)?;
     done(session, &desk, id, beside)
+}
+
+/// The same of a step by which what came goes into a case that is here, with what became of what that case says otherwise.
+fn step_into(
+    session: &Session,
+    id: &str,
+    act: impl FnOnce(&mut Desk, HandoverId) -> Result<AtStart, Failure>,
+) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    let met = act(&mut desk, id)?;
+    let (line, lang) = (desk.handover_line(id)?, session.lang());
+    let names =
+        |all: &BTreeSet<FieldId>| -> Vec<&str> { all.iter().map(|it| it.spec().name).collect() };
+    let mut lines = arrival::at_start(&met, usize::MAX, lang);
+    lines.extend(beside(session, &desk, id)?);
+    session.output.answer(
+        || {
+            json!({
+                "handover": view::line_json(&line),
+                "stayed": names(&met.stayed),
+                "gave_way": names(&met.gave_way),
+            })
+        },
+        || {
+            lines.extend(view::line_text(session, &line));
+            lines
+        },
+    )
 }
 
 fn beside(session: &Session, desk: &Desk, id: HandoverId) -> Result<Vec<String>, Failure> {

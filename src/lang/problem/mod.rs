@@ -19,6 +19,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::Line;
 use crate::lang::label::{self, handover as words};
+use crate::lang::message;
 use crate::lang::never::never_stored;
 use crate::lang::people::{columns_wrong, table_refused, unwritable};
 use crate::lang::problem::answer::{answer, text};
@@ -267,6 +268,8 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "What came stands in the case already, or was put away. Nothing is to be done.",
             ),
         ),
+        Problem::NotWaiting(fields) => not_waiting(fields, lang),
+        Problem::OnlyTogether(fields) => only_together(fields, lang),
         Problem::OwnAnswers(fields) => own_answers(fields, lang),
         Problem::NothingLost => Said::of(
             lang,
@@ -866,6 +869,40 @@ fn own_answers(fields: &[FieldId], lang: Lang) -> Said {
             "Nothing was taken up yet. Compare both and decide field by field (by command: `--list` shows them; name what is replaced in `--fields`, and what is not taken up in `--put-away`).",
         ),
     )
+}
+
+fn not_waiting(fields: &[FieldId], lang: Lang) -> Said {
+    let named = message::list(&names(fields, lang), lang);
+    Said::of(
+        lang,
+        (
+            format!("取り込みを待っていない欄です: {named}。"),
+            "まだ何も取り込んでいません。待っている欄を見て、挙げ直してください（コマンドでは `--list`）。ここに挙がった欄は、すでにケースにあるか、取り込まないことになっています。",
+        ),
+        (
+            format!("These fields do not wait to be taken up: {named}."),
+            "Nothing was taken up yet. Look which ones wait and name those (by command: `--list`). What is named here stands in the case already, or was put away.",
+        ),
+    )
+}
+
+fn only_together(fields: &[FieldId], lang: Lang) -> Said {
+    let named = message::list(&names(fields, lang), lang);
+    Said::of(
+        lang,
+        (
+            format!("取り込む欄と一組の欄は、分けられません: {named}。"),
+            "まだ何も取り込んでいません。一組の欄は、まとめて取り込むか、まとめて「取り込まない」にしてください。",
+        ),
+        (
+            format!("These fields mean something only together with one that is taken: {named}."),
+            "Nothing was taken up yet. Take all of them, or put all of them away.",
+        ),
+    )
+}
+
+fn names(fields: &[FieldId], lang: Lang) -> Vec<&'static str> {
+    fields.iter().map(|it| label::field(*it, lang)).collect()
 }
 
 fn alike(it: &Likeness, lang: Lang) -> Said {

@@ -325,6 +325,8 @@ fn plain() -> Vec<Problem> {
         Problem::EntriesLost(Box::new(about(id))),
         Problem::NothingToAdd,
         Problem::NothingToTakeUp,
+        Problem::NotWaiting(vec![FieldId::HealthAllergies]),
+        Problem::OnlyTogether(vec![FieldId::PeriodConfirmedOn]),
         Problem::OwnAnswers(vec![FieldId::HealthAllergies]),
         Problem::NothingLost,
         Problem::NothingHeld,

@@ -187,6 +187,7 @@ words! {
         StoppedWhy: "停止した理由", "Why it is stopped";
         LogShort: "当所の記録が足りません。F5で戻らなければ「送受信」へ。", "Entries of ours are missing: F5, then the mailbox.";
         AdditionsWait: "追補が届いています。「できること」で取り込みます。", "Additions have arrived: take them up under the steps.";
+        OpenSinceStart: "当所の一覧に収まらなかった欄があります。「できること」で決めます。", "A list that came found no room in yours: decide it under the steps.";
         ToTakeUp: "追補の取り込み待ち", "additions to take up";
         CaseToMake: "自分のケースを作り直す", "own case to make again";
         CaseIsGone: "自分のケースがありません。「追補を自分のケースに取り込む」で作り直します。", "Your own case is gone. Taking additions into it makes it again.";
@@ -201,8 +202,9 @@ words! {
         OwnJoined: "どちらも残し、一つにまとめます。自分のケース", "Both stay, in one list; own case";
         OwnReplaced: "今の内容", "what stands there";
         NoneTaken: "取り込む欄に印を付けるか、「残りの欄」で「取り込まない」を選んでください。", "Tick what is taken up, or choose that the others are not.";
-        TakeUpOwnAsk: "当所が自分で書いた次の欄を、届いた内容に置き換えますか。前の内容は履歴に残ります。", "Replace what this office wrote itself with what came? What stood there stays in the history.";
-        PutAwayAsk: "次の欄は取り込まず、待ちを終えます。ケースはそのままです。相手がその欄を変えてまた送ってくると、もう一度待ちます。", "These are not taken up and wait no more; the case stays as it is. Where the other office changes one and sends it again, it waits again.";
+        TakeUpOwnAsk: "当所が自分で書いた次の欄を、届いた内容に置き換えますか。前の内容は履歴に残ります。欄:", "Replace what this office wrote itself with what came? What stood there stays in the history. Fields:";
+        GoesAsWell: "一組の欄のうち、相手が書いていないので消えるもの:", "Goes with it, as the other office does not say it:";
+        PutAwayAsk: "次の欄は取り込まず、待ちを終えます。ケースはそのままです。相手がその欄を変えてまた送ってくると、もう一度待ちます。欄:", "These are not taken up and wait no more; the case stays as it is. Where the other office changes one and sends it again, it waits again. Fields:";
         StandsInOwn: "自分のケース", "own case";
         CameWith: "追補", "came";
         NothingStands: "なし", "nothing";

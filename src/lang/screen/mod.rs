@@ -52,6 +52,8 @@ pub enum Say {
     QuitAsk,
     QuitLosesAsk,
     QuitUnkeptAsk,
+    /// What is asked about goes on, and there is no room for it.
+    AskedFurther,
     NeverStored,
     ScreensLock,
     NobodyWakes,
@@ -504,6 +506,7 @@ fn ja(what: &Say) -> &'static str {
         Say::QuitUnkeptAsk => {
             "書きかけを残せませんでした。終了すると、残せなかった入力は消えます。それでも終了しますか。"
         }
+        Say::AskedFurther => "（入りきりません。Enterで戻り、フォームで確かめられます）",
         Say::ScreensLock => "ロックできるのは、開いているときだけです。",
         Say::NobodyWakes => {
             "ここでは中断できません。戻す端末（シェル）がないためです。席を離れるときは Ctrl+L でロックします。"
@@ -731,6 +734,7 @@ fn en(what: &Say) -> &'static str {
         Say::QuitUnkeptAsk => {
             "What you typed could not be kept and is lost when you quit. Quit anyway?"
         }
+        Say::AskedFurther => "(No room for all: Enter goes back to the form.)",
         Say::ScreensLock => "Only an open program can be locked.",
         Say::NobodyWakes => {
             "It cannot be suspended here: no shell could bring it back. Lock with Ctrl+L when you leave."

@@ -15,9 +15,11 @@ use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::office::Corporations;
+use crate::domain::own_answer::AtStart;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::Lang;
+use crate::lang::arrival;
 use crate::lang::message;
 use crate::lang::problem::Said;
 use crate::lang::screen::case::Case as CaseWord;
@@ -41,6 +43,9 @@ use crate::workflow::custody::NewFile;
 use crate::workflow::problem::Thing;
 use crate::workflow::view::HandoverView;
 use crate::workflow::{Desk, Problem};
+
+/// How many fields of a sort are named in a notice: the rest are counted.
+const NAMED: usize = 8;
 
 /// Does what is asked.
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
@@ -80,11 +85,24 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         }
         Ask::Take(id, deed) => {
             let step = deed.step();
+            let mut met = AtStart::default();
             let differing = match *deed {
                 Deed::PrintOffer(path, lang) => print_offer(desk, id, &path, lang)?,
                 Deed::GiveCopy(draft) => give_copy(desk, id, *draft)?,
                 Deed::Carry(path, lang) => carry(desk, id, &path, lang)?,
                 Deed::RecordConsent(draft) => return record(desk, id, *draft),
+                Deed::StartInto(case, day) => {
+                    met = desk.start_into(id, day, case)?;
+                    Vec::new()
+                }
+                Deed::Reopen(case, day, reason) => {
+                    met = desk.reopen(id, day, case, &reason)?;
+                    Vec::new()
+                }
+                Deed::TakeUpInto(case) => {
+                    met = desk.take_up_into(id, case)?;
+                    Vec::new()
+                }
                 deed => take(desk, id, deed)?,
             };
             let hit = match step {
@@ -92,6 +110,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
                 _ => None,
             };
             let hit = hit.map(|it| Told::both(|lang| message::hit_by_handling(it, lang)));
+            let hit = hit.or_else(|| met_at_start(&met));
             let view = view(desk, id)?;
             Ok(Reply::Taken(Box::new(Taken {
                 step,
@@ -256,6 +275,15 @@ fn carry(desk: &mut Desk, id: HandoverId, path: &str, lang: Lang) -> Result<Vec<
     Ok(Vec::new())
 }
 
+/// What became of what a case that was here says otherwise; none where nothing did.
+fn met_at_start(met: &AtStart) -> Option<Told> {
+    let said = |lang| Said {
+        what: arrival::at_start(met, NAMED, lang).join("\n"),
+        then: String::new(),
+    };
+    (*met != AtStart::default()).then(|| Told::both(said))
+}
+
 /// The items that can be taken back one by one: those of the offer that were not, else those of today's consent; and the
 /// copies a form lets go, or let go before it ran out.
 fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
@@ -274,10 +302,14 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
     let taken = match deed {
         Deed::ReadBack(form) => return desk.read_back(id, &form),
         Deed::PaperReply(reply) => return desk.paper_reply(id, &reply),
-        // They write a file or may be asked about, which is done above.
-        Deed::PrintOffer(..) | Deed::GiveCopy(_) | Deed::Carry(..) | Deed::RecordConsent(_) => {
-            Ok(())
-        }
+        // They write a file, may be asked about, or tell what became of the case, which is done above.
+        Deed::PrintOffer(..)
+        | Deed::GiveCopy(_)
+        | Deed::Carry(..)
+        | Deed::RecordConsent(_)
+        | Deed::StartInto(..)
+        | Deed::Reopen(..)
+        | Deed::TakeUpInto(_) => Ok(()),
         Deed::Confirm(which) => desk.confirm(id, which),
         Deed::Discard => desk.discard(id),
         Deed::Submit => desk.submit(id),
@@ -299,11 +331,8 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
         Deed::Accept(form) => desk.accept(id, &form),
         Deed::Decline(decline, text) => desk.decline(id, decline, &text),
         Deed::Start(day) => desk.start(id, day).map(drop),
-        Deed::StartInto(case, day) => desk.start_into(id, day, case),
-        Deed::Reopen(case, day, reason) => desk.reopen(id, day, case, &reason),
         Deed::TakeUp(which) => desk.take_up(id, &which).map(drop),
         Deed::TakeUpNamed(named) => desk.take_up_named(id, &named).map(drop),
-        Deed::TakeUpInto(case) => desk.take_up_into(id, case).map(drop),
         Deed::NotStart(reason) => desk.not_start(id, &reason),
         Deed::End(form) => desk.end(id, &form),
         Deed::FollowUp(outcome, text) => desk.follow_up(id, None, outcome, &text),

@@ -29,6 +29,7 @@ use crate::tui::screen::aside::Aside;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
+use crate::tui::screen::notice::Notice;
 use crate::tui::screen::paper::{Paper, What};
 use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::question::Question;
@@ -624,6 +625,8 @@ impl Dossier {
                 let told = Act::Tell(done(taken.step, &taken.view));
                 let mut acts = self.replied(Reply::Dossier(Box::new(taken.view)));
                 acts.push(told);
+                let notice = |told| Act::Open(Box::new(Screen::Notice(Notice::new(told))));
+                acts.extend(taken.hit.map(notice));
                 return acts;
             }
             Reply::PersonPage(page) => {
@@ -1086,6 +1089,7 @@ fn titled(person: &str, phase: &str, width: u16) -> String {
 /// What can be taken into the own case, or made a case of.
 fn waits(view: &DossierView) -> Word {
     match view.line.case {
+        Some(_) if view.state.additions == 0 => Word::OpenSinceStart,
         Some(_) => Word::AdditionsWait,
         None => Word::CaseIsGone,
     }

@@ -12,11 +12,14 @@ use crate::tui::act::{Act, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
-use crate::tui::widget::frame::{footer, popup};
+use crate::tui::widget::frame::{footer, popup, row};
 use crate::tui::widget::pen::Pen;
 
 /// How wide it is, in cells.
 const WIDTH: u16 = 50;
+
+/// How wide a line of it is that is not wrapped, in cells: without the frame.
+pub const LINE: usize = WIDTH as usize - 4;
 
 /// A question and what a yes does.
 #[derive(Debug)]
@@ -86,15 +89,36 @@ impl Question {
             self.stand(),
         );
         let text = self.ask.text(pen.cx.lang);
-        let rows = u16::try_from(wrap(&text, usize::from(WIDTH - 4)).len()).unwrap_or(1);
+        let rows = |width: u16| u16::try_from(wrap(&text, usize::from(width - 4)).len());
+        let rows = |width: u16| rows(width).unwrap_or(u16::MAX - 5).max(2) + 5;
         // What is asked, a blank row, the two answers, a blank row, and the frame.
-        let inside = popup(pen, area, WIDTH, rows.max(2) + 5);
-        pen.marked(inside, &text, Role::Title);
+        let (width, room) = match rows(WIDTH) < area.height {
+            true => (WIDTH, area),
+            false => (area.width, above_footer(area)),
+        };
+        let inside = popup(pen, room, width, rows(width));
+        let asked = Rect {
+            height: inside.height.saturating_sub(3),
+            ..inside
+        };
+        pen.marked(asked, &text, Role::Title);
+        if room.height < rows(width) {
+            let last = row(asked, asked.height.saturating_sub(1));
+            pen.clear(last);
+            pen.sentence(last, &Say::AskedFurther, Role::Warn);
+        }
         let y = inside.bottom() - 2;
         let no = format!("> Enter {}", pen.key_word(KeyWord::No));
         let yes = format!("F10 {}", pen.key_word(KeyWord::Yes));
         let used = pen.put(inside.x, y, inside.width, &no, Role::Focus);
         pen.put(inside.x + used + 4, y, inside.width, &yes, Role::Text);
         Position::new(inside.x, y)
+    }
+}
+
+fn above_footer(area: Rect) -> Rect {
+    Rect {
+        height: area.height - 1,
+        ..area
     }
 }

@@ -160,7 +160,8 @@ fn total(entries: &[Hint]) -> u16 {
     all.saturating_sub(1)
 }
 
-fn row(area: Rect, at: u16) -> Rect {
+/// Gives one row of a place, counted from its top.
+pub fn row(area: Rect, at: u16) -> Rect {
     Rect {
         y: area.y + at,
         height: 1,

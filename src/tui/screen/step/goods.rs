@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::alert::Extent;
-use crate::domain::case::Value;
+use crate::domain::case::{FieldState, Value};
 use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::permit::answering;
 use crate::domain::id::Means;
+use crate::domain::news::as_one;
 use crate::domain::own_answer::Meets;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
@@ -19,8 +20,10 @@ use crate::lang::screen::{Say, say};
 use crate::lang::taking_back::{self, Goes};
 use crate::lang::{Lang, label, message};
 use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection, TellingDraft};
+use crate::tui::screen::question;
 use crate::tui::screen::step::filling::{Blank, Filling, Remark, choice, coded, hint, suggesting};
 use crate::tui::screen::step::title::plain;
+use crate::tui::text::{cells, shorten};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Piece};
 use crate::tui::widget::several::{Coded, Several, Ticked};
@@ -102,14 +105,16 @@ pub const TAKE_UP: Blank = Blank {
     deed: |it| {
         let ticked = it.form.ticked(0);
         let rest = it.one_of(1, &RESTS)?;
-        let mut named = Named::default();
-        for (at, brought) in it.view.waiting.iter().enumerate() {
-            match (ticked.contains(&at), rest) {
-                (true, _) => named.take.insert(brought.field),
-                (false, Rest::PutAway) => named.put_away.insert(brought.field),
-                (false, Rest::Waits) => false,
-            };
-        }
+        let waiting = || it.view.waiting.iter().map(|it| it.field);
+        let ticked = waiting().enumerate().filter(|(at, _)| ticked.contains(at));
+        // What means something only together is taken together, and the question names all of it.
+        let taken = as_one(&ticked.map(|(_, field)| field).collect());
+        let (take, left) = waiting().partition(|it| taken.contains(it));
+        let put_away = match rest {
+            Rest::PutAway => left,
+            Rest::Waits => BTreeSet::new(),
+        };
+        let named = Named { take, put_away };
         if named == Named::default() {
             it.told = Some(Remark::Empty(0, Word::NoneTaken.say()));
             it.form.focus_on(0);
@@ -142,33 +147,41 @@ const RESTS: [(&str, Rest); 2] = [("waits", Rest::Waits), ("put-away", Rest::Put
 /// What is asked before fields are taken up or put away, where one of them is this office's own answer or goes unread; none where
 /// nothing of that is.
 pub fn taking_up(named: &Named, view: &DossierView, lang: Lang) -> Option<String> {
-    let own = |it: &&Brought| it.meets == Meets::Against && named.take.contains(&it.field);
-    let own: Vec<String> = view
-        .waiting
-        .iter()
-        .filter(own)
-        .map(|it| against(it, lang))
-        .collect();
-    let away = named.put_away.iter().map(|it| label::field(*it, lang));
-    let away: Vec<&str> = away.collect();
+    let taken = view.waiting.iter();
+    let taken = taken.filter(|it| named.take.contains(&it.field));
+    let goes: BTreeSet<FieldId> = taken.clone().flat_map(|it| it.goes.clone()).collect();
+    let own: Vec<&Brought> = taken.filter(|it| it.meets == Meets::Against).collect();
     let mut said = Vec::new();
-    if !own.is_empty() {
-        said.push(say(lang, &Word::TakeUpOwnAsk.say()));
-        said.extend(own);
-    }
-    if !away.is_empty() {
-        said.push(say(lang, &Word::PutAwayAsk.say()));
-        said.push(message::list(&away, lang));
-    }
+    let mut add = |ask: Word, fields: &mut dyn Iterator<Item = FieldId>| {
+        let fields: Vec<&str> = fields.map(|it| label::field(it, lang)).collect();
+        if !fields.is_empty() {
+            let fields = message::list(&fields, lang);
+            said.push(format!("{} {fields}", say(lang, &ask.say())));
+        }
+    };
+    add(Word::TakeUpOwnAsk, &mut own.iter().map(|it| it.field));
+    add(Word::GoesAsWell, &mut goes.into_iter());
+    add(Word::PutAwayAsk, &mut named.put_away.iter().copied());
+    // All are named first; what does not fit on a line stands whole beside the form.
+    said.extend(own.iter().map(|it| against(it, lang)));
     (!said.is_empty()).then(|| said.join("\n"))
 }
 
-/// A field that this office answered otherwise, with both.
+/// A field that this office answered otherwise, with both, in one line of the question.
 fn against(it: &Brought, lang: Lang) -> String {
-    let said = |value: &Value| message::value(value, lang);
-    let own = it.own.as_ref().map(said).unwrap_or_default();
     let field = label::field(it.field, lang);
+    let room = question::LINE.saturating_sub(cells(field) + cells(":  -> ")) / 2;
+    let said = |value: &Value| shorten(&bare(value, lang), room).into_owned();
+    let own = it.own.as_ref().map(said).unwrap_or_default();
     format!("{field}: {own} -> {}", said(&it.told))
+}
+
+/// What a value says, without where it is from, on one line.
+fn bare(value: &Value, lang: Lang) -> String {
+    match &value.state {
+        FieldState::Filled(given) => message::answer(given, lang).replace('\n', " "),
+        state => label::state(state, lang).to_owned(),
+    }
 }
 
 /// Which items are taken back.
@@ -486,6 +499,15 @@ fn waiting(it: &Filling, lang: Lang) -> Vec<Line> {
         let told = message::value(&it.told, lang);
         let told = format!("  {}: {told}", say(lang, &Word::CameWith.say()));
         lines.extend([(role, own), (Role::Text, told)]);
+        let goes = it.goes.iter().map(|it| label::field(*it, lang));
+        let goes: Vec<&str> = goes.collect();
+        if !goes.is_empty() {
+            let goes = message::list(&goes, lang);
+            lines.push((
+                Role::Warn,
+                format!("  {} {goes}", say(lang, &Word::GoesAsWell.say())),
+            ));
+        }
     }
     lines
 }
