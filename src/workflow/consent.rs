@@ -399,11 +399,10 @@ impl Desk {
     fn lets_less_back(&self, case: CaseId, receiver: OfficeId) -> Vec<Note> {
         let less = |id: HandoverId| {
             let folder = self.readable_folder(id).ok()??;
-            let state = folder.state();
+            // As the logs say: on paper the form counts at once.
+            let state = folder.dossier.state();
             let over = state.closed() || !state.endings.is_empty();
-            // As it was offered: on paper the form counts at once.
-            let offered = folder.dossier.state().offer.filter(|_| !over)?;
-            let offered = &offered.manifest.returned;
+            let offered = &state.offer.as_ref().filter(|_| !over)?.manifest.returned;
             let meant = self.as_forms_end(&folder, &state).offer?;
             let gone: BTreeSet<Returned> = offered - &meant.manifest.returned;
             (!gone.is_empty()).then_some(Note::LessComesBack {
