@@ -358,15 +358,10 @@ fn sure_so_early(session: &Session, early: Agreed) -> Result<(), Failure> {
     agreed(session, said, Wrong::NotSureSoEarly(early))
 }
 
-/// Asks it once at the terminal; without a yes, or where nobody can be asked, it is refused.
 fn agreed(session: &Session, said: Said, refused: Wrong) -> Result<(), Failure> {
     let Said { what, then } = said;
     let ask = format!("{what} {then} {}", session.word(Word::TypeYes));
-    match prompt::agrees(&ask) {
-        Ok(true) => Ok(()),
-        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => Err(refused.into()),
-        Err(other) => Err(other),
-    }
+    prompt::agreed(&ask, refused)
 }
 
 fn discard(session: &Session, id: &str) -> Result<(), Failure> {
