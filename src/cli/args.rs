@@ -502,6 +502,9 @@ pub struct Import {
     /// Only say what would become of the file; nothing is written.
     #[arg(long)]
     pub dry_run: bool,
+    /// Take a table in without asking; else its columns are shown and it is asked at the terminal.
+    #[arg(long)]
+    pub yes: bool,
     /// Those who are like them.
     #[command(flatten)]
     pub apart: Apart,

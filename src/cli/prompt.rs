@@ -67,6 +67,18 @@ pub fn agrees(what: &str) -> Result<bool, Failure> {
     Ok(matches!(typed.as_str(), "はい" | "yes"))
 }
 
+/// Asks it once at the terminal; without a yes, or where nobody can be asked, it is refused.
+///
+/// # Errors
+/// What was refused so.
+pub fn agreed(what: &str, refused: Wrong) -> Result<(), Failure> {
+    match agrees(what) {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => Err(refused.into()),
+        Err(other) => Err(other),
+    }
+}
+
 /// Asks for a line that may be seen.
 pub fn line(what: &str) -> Result<String, Failure> {
     if !io::stdin().is_terminal() {

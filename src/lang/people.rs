@@ -10,6 +10,8 @@ use crate::domain::text::{compatible, shown};
 use crate::lang::never::never;
 use crate::lang::problem::import::import_wrong;
 use crate::lang::problem::{Said, problem, who_is_alike};
+use crate::lang::screen::case::Case;
+use crate::lang::screen::say;
 use crate::lang::{Lang, date, label};
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
@@ -99,7 +101,11 @@ fn choice_of(all: &'static [ChoiceId], typed: &str) -> Option<ChoiceId> {
 }
 
 fn state_of(typed: &str) -> Option<FieldState> {
-    let states = [FieldState::Declined, FieldState::Unchecked];
+    let states = [
+        FieldState::Nothing,
+        FieldState::Declined,
+        FieldState::Unchecked,
+    ];
     let mut states = states.into_iter();
     states.find(|it| {
         Lang::ALL
@@ -115,6 +121,57 @@ pub enum Taking {
     Look,
     /// Rows that are whole and new are.
     In,
+}
+
+/// Asks whether the rows that are new are taken in: as whose, and what that means for days of a contract where there are any.
+pub fn take_in(reading: &Reading) -> Case {
+    let of_contract = |it: &FieldId| {
+        matches!(
+            it,
+            FieldId::ContractSigned | FieldId::ContractEnd | FieldId::ContractDays
+        )
+    };
+    let says_contract = reading.columns.iter().flatten().any(of_contract);
+    match reading.whose {
+        Whose::Own if !says_contract => Case::TakeInPlainAsk,
+        Whose::Other if !says_contract => Case::TakeInOthersPlainAsk,
+        Whose::Own => Case::TakeInTableAsk,
+        Whose::Other => Case::TakeInOthersAsk,
+    }
+}
+
+/// Says how many rows are new, here already, and refused.
+pub fn counts(rows: &[PlannedRow], lang: Lang) -> String {
+    let (mut new, mut here, mut refused) = (0, 0, 0);
+    for row in rows {
+        match row.fate {
+            Fate::New(_) => new += 1,
+            Fate::Here(_) => here += 1,
+            Fate::Refused(_) => refused += 1,
+        }
+    }
+    let counts = [
+        (Case::TableNew, new),
+        (Case::TableHere, here),
+        (Case::TableRefused, refused),
+    ];
+    let said = counts.map(|(word, count)| format!("{} {count}", say(lang, &word.say())));
+    said.join("   ")
+}
+
+/// Says how a table is understood: as what it was read, whose it is, and what each column is taken as.
+pub fn understood(reading: &Reading, lang: Lang) -> Vec<String> {
+    let mut lines = vec![
+        form(reading.table.form, lang).to_owned(),
+        whose(reading.whose, lang).to_owned(),
+        taken(reading.taken, lang).to_owned(),
+    ];
+    let columns = reading.columns.iter().zip(&reading.eras);
+    let columns = reading.table.heading.iter().zip(columns);
+    lines.extend(
+        columns.map(|(heading, (field, era))| format!("  {}", column(heading, *field, *era, lang))),
+    );
+    lines
 }
 
 /// Says that so many rows are refused, and what became of the others.

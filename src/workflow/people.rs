@@ -33,7 +33,7 @@ pub struct Names {
     pub field: fn(&str) -> Option<FieldId>,
     /// The option that is meant, of those there are.
     pub choice: fn(&'static [ChoiceId], &str) -> Option<ChoiceId>,
-    /// The state that is meant, where the cell is no answer.
+    /// The state that is meant, where the cell is none of the field's own answers.
     pub state: fn(&str) -> Option<FieldState>,
 }
 
@@ -603,7 +603,12 @@ fn state(
         Cell::Text(text) => text.as_str(),
         Cell::Blank | Cell::Broken => return Err(CellWrong::Broken),
     };
-    if let Some(state) = (names.state)(text) {
+    // An option may have the word of a state, as "none" of what is chosen among.
+    let offered = match spec.kind {
+        Kind::Choice(all) | Kind::Choices(all) => (names.choice)(all, text),
+        _ => None,
+    };
+    if let (None, Some(state)) = (offered, (names.state)(text)) {
         return Ok((state, None));
     }
     let code = |all: &'static [ChoiceId], text: &str| {

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
+use std::sync::OnceLock;
 
 use rustix::process::Signal;
 use serde_json::{Map, Value as Json, json};
@@ -28,7 +29,7 @@ const DOWN: &str = "\x1b[B";
 const HOME: &str = "\x1b[H";
 
 /// The states that are chosen instead of an answer, in the order in which a key goes through them.
-const STATES: [FieldState; 3] = [
+pub const STATES: [FieldState; 3] = [
     FieldState::Nothing,
     FieldState::Declined,
     FieldState::Unchecked,
@@ -36,13 +37,13 @@ const STATES: [FieldState; 3] = [
 
 /// One thing that is typed, and how the program holds it; both are empty where nothing is.
 #[derive(Clone, Copy)]
-struct Cell {
-    typed: &'static str,
-    held: &'static str,
+pub struct Cell {
+    pub typed: &'static str,
+    pub held: &'static str,
 }
 
 /// What is typed into a field: cells in rows, or how often the key of the states is pressed.
-enum Typed {
+pub enum Typed {
     Rows(Vec<Vec<Cell>>),
     State(usize),
 }
@@ -73,7 +74,7 @@ fn typed(rows: &[&'static str]) -> Typed {
 }
 
 /// What is told of each field.
-fn told() -> BTreeMap<FieldId, Typed> {
+pub fn told() -> BTreeMap<FieldId, Typed> {
     let lines = TOLD.lines().filter(|it| !it.trim().is_empty());
     let mut fields: Vec<(FieldId, Vec<&'static str>)> = Vec::new();
     for line in lines.filter(|it| !it.starts_with('#')) {
@@ -373,6 +374,34 @@ fn writes(
     pty.shows("保存しました");
 }
 
+/// The case as it is held once all of it was typed by keys; it is typed once, whoever asks.
+pub fn case() -> &'static Json {
+    static CASE: OnceLock<Json> = OnceLock::new();
+    CASE.get_or_init(|| {
+        let told = told();
+        let place = Place::new();
+        place.office("a", "0110000015");
+        let mut pty = Pty::at_door(&place.0, "a", FIRST, PASSPHRASE);
+        pty.send(F10).shows("今日すること");
+        let stands = begins(&mut pty, &told);
+        for section in SectionId::ALL {
+            writes(&mut pty, *section, &told, &stands);
+        }
+        pty.signal(Signal::TERM);
+        pty.ends(0);
+        the_one(&place, "a")
+    })
+}
+
+/// The one case of an office.
+pub fn the_one(place: &Place, home: &str) -> Json {
+    let cases = place.json(home, FIRST, &["case", "list"]);
+    let cases = cases["cases"].as_array().unwrap();
+    assert_eq!(cases.len(), 1, "{cases:?}");
+    let case = text(&cases[0]["id"]);
+    place.json(home, FIRST, &["case", "show", &case])["case"].clone()
+}
+
 #[test]
 fn every_kind_of_answer_and_every_state_is_typed() {
     let told = told();
@@ -404,22 +433,7 @@ fn every_kind_of_answer_and_every_state_is_typed() {
 #[test]
 fn a_whole_case_typed_in_japanese_by_keys_only_is_held_as_it_was_typed() {
     let told = told();
-    let place = Place::new();
-    place.office("a", "0110000015");
-    let mut pty = Pty::at_door(&place.0, "a", FIRST, PASSPHRASE);
-    pty.send(F10).shows("今日すること");
-    let stands = begins(&mut pty, &told);
-    for section in SectionId::ALL {
-        writes(&mut pty, *section, &told, &stands);
-    }
-    pty.signal(Signal::TERM);
-    pty.ends(0);
-
-    let cases = place.json("a", FIRST, &["case", "list"]);
-    let cases = cases["cases"].as_array().unwrap();
-    assert_eq!(cases.len(), 1, "{cases:?}");
-    let shown = place.json("a", FIRST, &["case", "show", &text(&cases[0]["id"])]);
-    let case = &shown["case"];
+    let case = case();
     for (field, typed) in &told {
         let name = field.spec().name;
         let value = &case["fields"][name];

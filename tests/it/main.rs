@@ -37,6 +37,8 @@ mod format_vault;
 mod forms;
 #[cfg(unix)]
 mod full_case;
+#[cfg(unix)]
+mod full_case_in_tables;
 mod grid;
 mod guide;
 mod handover;

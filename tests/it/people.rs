@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+#[cfg(unix)]
+use portable_pty::CommandBuilder;
 use serde_json::Value as Json;
 use tasuki::domain::answer::{Answer, CellValue, Raw, RawCell};
 use tasuki::domain::attachment::rows;
@@ -29,7 +31,9 @@ use tasuki::workflow::table::{Cell, Form, read_table};
 use tasuki::workflow::{Desk, Problem, demo};
 
 use crate::hostile::spoil_with;
-use crate::place::{FIRST, Place, text};
+use crate::place::{FIRST, KDF, Place, text};
+#[cfg(unix)]
+use crate::pty::Pty;
 use crate::town::{self, Point};
 
 const CSV: &str = "氏名,フリガナ,生年月日,受給者証番号,電話番号,担当の備考\r\n\
@@ -43,7 +47,7 @@ fn fates(told: &Json) -> Vec<(u64, &str)> {
 }
 
 fn import<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
-    [&["case", "import", file], more].concat()
+    [&["case", "import", file, "--yes"], more].concat()
 }
 
 fn count(place: &Place) -> usize {
@@ -159,6 +163,92 @@ fn rows_that_are_not_whole_are_told_and_left_out_and_the_others_are_taken_in() {
         place.run("a", FIRST, &args).status.code(),
         Some(0),
         "nothing is written over"
+    );
+}
+
+/// What each column is taken as is agreed to before anything is written; where nobody can be asked, nothing is.
+#[test]
+fn columns_are_not_taken_in_unasked() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    fs::write(place.path("a.csv"), CSV).unwrap();
+    let steps = place.steps("a");
+    let unasked = ["case", "import", "a.csv", "--refused", "r.csv"];
+    place.refused("a", FIRST, &unasked, 2, "bad-input");
+    let told = place.run("a", FIRST, &unasked);
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(
+        told.contains("--yes") && told.contains("--dry-run"),
+        "{told}"
+    );
+    assert_eq!((count(&place), place.steps("a")), (0, steps));
+    assert!(!place.path("r.csv").exists());
+    let looked = place.table("a", FIRST, &["case", "import", "a.csv", "--dry-run"]);
+    assert_eq!(fates(&looked), [(2, "new"), (3, "new")]);
+    place.table("a", FIRST, &import("a.csv", &[]));
+    assert_eq!(count(&place), 2);
+    // Where no row is new there is nothing to agree to.
+    let again = place.table("a", FIRST, &["case", "import", "a.csv"]);
+    assert_eq!(fates(&again), [(2, "here"), (3, "here")]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_columns_are_shown_and_agreed_to_at_the_terminal() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    fs::write(place.path("a.csv"), CSV.replace("H10.4.9", "10年4月9日")).unwrap();
+    let asks = || {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tasuki"));
+        let who = ["--as", FIRST, "--passphrase-file", "pw", "--kdf", KDF];
+        command.args(["--home", "a"]);
+        command.args(who);
+        command.args(["case", "import", "a.csv", "--json"]);
+        let mut pty = Pty::run(command, &place.0);
+        for said in [
+            "CSV（UTF-8）",
+            "当所の表",
+            "  フリガナ: フリガナ",
+            "  担当の備考: 取り込まない",
+            "新しく登録 1   登録済 0   取り込めない行 1",
+            "「はい」と入れてください",
+        ] {
+            pty.shows(said);
+        }
+        pty
+    };
+    let mut pty = asks();
+    pty.send("いいえ\r");
+    let left = pty.leaves(2);
+    assert!(left.contains("--dry-run"), "{left}");
+    assert_eq!(count(&place), 0);
+    let mut pty = asks();
+    pty.send("はい\r");
+    pty.leaves(7);
+    assert_eq!(count(&place), 1);
+}
+
+/// "None" in a cell is the state, as it is by every other way in, and no allergy of that name; but for a field that offers it as
+/// an option.
+#[test]
+fn none_in_a_cell_is_the_state_and_no_answer() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = "氏名,フリガナ,生年月日,アレルギー,障害年金\n\
+        試験一,シケンイチ,H8.4.9,なし,なし\n";
+    fs::write(place.path("a.csv"), csv).unwrap();
+    let maps = ["--map", "4=health.allergies", "--map", "5=handbook.pension"];
+    place.table("a", FIRST, &import("a.csv", &maps));
+    let list = place.json("a", FIRST, &["case", "list"]);
+    let id = text(&list["cases"][0]["id"]);
+    let fields = place.json("a", FIRST, &["case", "show", &id])["case"]["fields"].clone();
+    let allergies = &fields["health.allergies"];
+    assert_eq!(allergies["state"], "none", "{allergies}");
+    assert_eq!(allergies["answer"], Json::Null);
+    let pension = &fields["handbook.pension"];
+    assert_eq!(
+        (&pension["state"], &pension["answer"]),
+        (&"filled".into(), &"no".into())
     );
 }
 
@@ -600,7 +690,7 @@ fn a_refusal_names_what_is_missing_and_what_would_do() {
         looked.contains("このまま取り込むと") && !looked.contains("済んだ行"),
         "{looked}"
     );
-    assert!(told(&["case", "import", "t.csv"]).contains("済んだ行"));
+    assert!(told(&import("t.csv", &[])).contains("済んだ行"));
     let mut town = town::town(Point::Delivered);
     let id = town.id;
     let why = town.receiver.desk().decline(id, Decline::NotTaken, " ");

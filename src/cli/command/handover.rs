@@ -402,15 +402,10 @@ fn sure_as_changed(session: &Session, desk: &mut Desk, id: HandoverId) -> Result
     agreed(session, said, Wrong::NotSureAsChanged(fields))
 }
 
-/// Asks it once at the terminal; without a yes, or where nobody can be asked, it is refused.
 fn agreed(session: &Session, said: Said, refused: Wrong) -> Result<(), Failure> {
     let Said { what, then } = said;
     let ask = format!("{what} {then} {}", session.word(Word::TypeYes));
-    match prompt::agrees(&ask) {
-        Ok(true) => Ok(()),
-        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => Err(refused.into()),
-        Err(other) => Err(other),
-    }
+    prompt::agreed(&ask, refused)
 }
 
 fn discard(session: &Session, id: &str) -> Result<(), Failure> {

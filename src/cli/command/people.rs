@@ -8,10 +8,11 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::args::Import;
 use crate::cli::output::{self, Failure, or_unwritten, write_new};
-use crate::cli::{Session, answer, era};
+use crate::cli::{Session, answer, era, prompt};
 use crate::domain::text::Line;
-use crate::lang::command::Word;
-use crate::lang::people::{NAMES, Taking, column, form, row, said_converted, taken, whose};
+use crate::lang::command::{Word, Wrong};
+use crate::lang::people::{NAMES, Taking, counts, row, said_converted, take_in, understood};
+use crate::lang::screen::say;
 use crate::report::people::refused_csv;
 use crate::workflow::people::{Converted, Fate, Plan, PlannedRow, Reading, Understood};
 use crate::workflow::table::{MAX_BYTES, read_table};
@@ -74,15 +75,18 @@ pub fn run(
             .map(column.trim(), field, said)
             .map_err(Problem::Columns)?;
     }
+    let plan = desk.look_at_table(&reading, &NAMES)?;
+    if taking == Taking::In && !import.yes {
+        sure(session, &reading, &plan)?;
+    }
     // Where it cannot be written, nothing is taken in either.
     if let Some(out) = &import.refused {
-        let plan = desk.look_at_table(&reading, &NAMES)?;
         let encoding = import.written.encoding();
         let csv = refused_csv(&plan, &reading, session.lang(), encoding)?;
         write_new(out, &csv)?;
     }
     let plan = match taking {
-        Taking::Look => desk.look_at_table(&reading, &NAMES)?,
+        Taking::Look => plan,
         Taking::In => or_unwritten(
             import.refused.as_deref(),
             desk.take_in_table(&reading, &NAMES),
@@ -96,13 +100,30 @@ pub fn run(
     }
 }
 
+/// Asks once whether the columns are meant so, before anything is written; nothing is where no row is new.
+fn sure(session: &Session, reading: &Reading, plan: &Plan) -> Result<(), Failure> {
+    if !has_new(plan) {
+        return Ok(());
+    }
+    let lang = session.lang();
+    let mut lines = understood(reading, lang);
+    lines.push(counts(&plan.rows, lang));
+    let ask = say(lang, &take_in(reading).say());
+    lines.push(format!("{ask} {}", session.word(Word::TypeYes)));
+    prompt::agreed(&lines.join("\n"), Wrong::NotSureOfColumns)
+}
+
+fn has_new(plan: &Plan) -> bool {
+    plan.rows.iter().any(|it| matches!(it.fate, Fate::New(_)))
+}
+
 fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Result<(), Failure> {
     let lang = session.lang();
     let columns = reading.table.heading.iter();
     let columns = columns.zip(reading.columns.iter().zip(&reading.eras));
     session.output.answer(
         || {
-            let columns = columns.clone().map(|(heading, (field, era))| {
+            let columns = columns.map(|(heading, (field, era))| {
                 let era = era.map(|it| it.letter().to_string());
                 json!({ "heading": heading, "field": field.map(|it| it.spec().name), "era": era })
             });
@@ -121,17 +142,11 @@ fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Re
             })
         },
         || {
-            let mut lines = vec![form(reading.table.form, lang).to_owned()];
-            lines.push(whose(reading.whose, lang).to_owned());
-            lines.push(taken(reading.taken, lang).to_owned());
-            lines.extend(columns.clone().map(|(heading, (field, era))| {
-                format!("  {}", column(heading, *field, *era, lang))
-            }));
+            let mut lines = understood(reading, lang);
             lines.extend(plan.rows.iter().flat_map(|it| row(it, reading, lang)));
-            let new = plan.rows.iter().any(|it| matches!(it.fate, Fate::New(_)));
             lines.push(session.word(match taking {
                 Taking::Look => Word::TableLooked,
-                Taking::In if new => Word::TableTakenIn,
+                Taking::In if has_new(plan) => Word::TableTakenIn,
                 Taking::In => Word::TableNothingNew,
             }));
             lines

@@ -257,6 +257,8 @@ texts! {
         "With --cp932: 〓 in the place of each such character";
     "case import" "dry_run": "どうなるかを示すだけで、登録しない",
         "Only say what would become of the file; nothing is written";
+    "case import" "yes": "列の対応をたずねずに取り込む。付けなければ端末でたずねます",
+        "Take a table in without asking about its columns; else it is asked at the terminal";
     "case edit" "another_person": "似た方がいても、別の方のこととして保存する",
         "Whoever it comes to be like is another person";
     "case import" "another_person": "似た方がいても、別の方として取り込む",

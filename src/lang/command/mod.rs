@@ -199,6 +199,8 @@ pub enum Wrong {
     /// It was not released, because these fields of the case changed since it was offered, and nobody agreed to it, or nobody
     /// could be asked.
     NotSureAsChanged(Vec<FieldId>),
+    /// A table was not taken in, because nobody agreed to what its columns are taken as, or nobody could be asked.
+    NotSureOfColumns,
     /// A form was not recorded, because it leaves out these items of what is offered to this office, and nobody agreed to
     /// that withdrawal.
     LeavesOut {
@@ -293,6 +295,7 @@ fn wrong_ja(wrong: &Wrong) -> String {
             let said = message::follow_up_early(*agreed, Lang::Ja).what;
             format!("{said}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。")
         }
+        Wrong::NotSureOfColumns => "どの列をどの欄に取り込むかを確かめていないので、何も取り込みませんでした。\n`--dry-run` を付けると、書かずに見られます。よければ、端末で「はい」と答えるか、`--yes` を付けてください。".into(),
         Wrong::LeavesOut { items, receiver, means } => format!(
             "{}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。",
             taking_back::left_out(items, (receiver, *means), Lang::Ja)
@@ -343,6 +346,7 @@ fn wrong_en(wrong: &Wrong) -> String {
             let said = message::follow_up_early(*agreed, Lang::En).what;
             format!("{said}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.")
         }
+        Wrong::NotSureOfColumns => "Nobody agreed to which field each column is, so nothing was taken in.\n`--dry-run` shows it and writes nothing. If it is right, answer \"yes\" at the terminal, or give `--yes`.".into(),
         Wrong::LeavesOut { items, receiver, means } => format!(
             "{}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.",
             taking_back::left_out(items, (receiver, *means), Lang::En)

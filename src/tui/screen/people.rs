@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Era;
 use crate::domain::section::FieldId;
-use crate::lang::people::{NAMES, column, form, row, taken, whose};
+use crate::lang::people::{NAMES, column, counts, form, row, take_in, taken, whose};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date};
@@ -274,20 +274,7 @@ impl People {
         if self.new_ones() == 0 {
             return vec![Act::Tell(Word::TableNothingNew.say())];
         }
-        let mut columns = self.view.reading.columns.iter().flatten();
-        let of_contract = |it: &FieldId| {
-            matches!(
-                it,
-                FieldId::ContractSigned | FieldId::ContractEnd | FieldId::ContractDays
-            )
-        };
-        let says_contract = columns.any(of_contract);
-        let ask = match self.view.reading.whose {
-            Whose::Own if !says_contract => Word::TakeInPlainAsk.say(),
-            Whose::Other if !says_contract => Word::TakeInOthersPlainAsk.say(),
-            Whose::Own => Word::TakeInTableAsk.say(),
-            Whose::Other => Word::TakeInOthersAsk.say(),
-        };
+        let ask = take_in(&self.view.reading).say();
         let ask = Question::new(ask, Act::Hear(Reply::Changed));
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
@@ -351,7 +338,7 @@ impl People {
             None if self.state == State::Waiting => {
                 pen.sentence(below(inside, used), &Say::Working, Role::Dim)
             }
-            None => pen.marked(below(inside, used), &self.counts(lang), Role::Text),
+            None => pen.marked(below(inside, used), &counts(self.rows(), lang), Role::Text),
         };
         let rest = below(inside, used + 1);
         let left = if rest.width < 70 { 24 } else { 36 };
@@ -372,18 +359,6 @@ impl People {
             form(reading.table.form, lang),
             say(lang, &Word::TableAsOf.say())
         )
-    }
-
-    fn counts(&self, lang: Lang) -> String {
-        let count = |word: Word, count: usize| format!("{} {count}", say(lang, &word.say()));
-        let here = self.count(|it| matches!(it, Fate::Here(_)));
-        let refused = self.count(|it| matches!(it, Fate::Refused(_)));
-        [
-            count(Word::TableNew, self.new_ones()),
-            count(Word::TableHere, here),
-            count(Word::TableRefused, refused),
-        ]
-        .join("   ")
     }
 
     fn line(&self, at: usize, lang: Lang) -> String {
