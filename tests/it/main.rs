@@ -55,6 +55,7 @@ mod meeting;
 mod minutes;
 mod model;
 mod never;
+mod newer;
 mod overtaken;
 mod paper;
 mod paper_peer;

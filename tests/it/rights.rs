@@ -378,6 +378,10 @@ const NO_LOOK: &[(&str, &[&str])] = &[
         &["hit_by_handling", "handling_takes", "told_early"],
     ),
     (
+        "what is asked beside a step that has its line, or a save that has",
+        &["condition_put", "fields_to_add", "unlike_sent"],
+    ),
+    (
         "what whoever acts has typed",
         &["find_draft", "drafts", "erasures", "writer"],
     ),
