@@ -99,7 +99,7 @@ fn what_an_addition_changed_is_named_at_both_offices_with_what_was_read_before()
     town.sender.desk().withdraw(id, health).expect("taken back");
     town.exchange();
     for view in [town.sent(), town.received()] {
-        assert_eq!(changed(&view), [since_read.clone()]);
+        assert_eq!(changed(&view), vec![since_read.clone()]);
     }
 }
 
