@@ -840,9 +840,19 @@ pub enum HandoverCommand {
         /// The day by which an answer is asked for; in 14 days when left out.
         #[arg(long, value_name = "DAY")]
         reply_by: Option<String>,
+        /// Do not ask whether the condition the other office put is accepted.
+        #[arg(long)]
+        yes: bool,
     },
     /// Add new versions of sections after release.
-    Add(Part),
+    Add {
+        /// Which.
+        #[command(flatten)]
+        part: Part,
+        /// Do not ask before it is sent.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Take the offer back.
     Recall(Saying),
     /// Give up entries of this office that are lost here, and write on without them.

@@ -93,6 +93,7 @@ fn months(settings: &Settings, lang: Lang) -> Vec<String> {
         away: Away::ForGood,
         said: None,
         planned: None,
+        ended: None,
         used: None,
         service: Some(service),
         crossing: Crossing {

@@ -5,6 +5,7 @@
 pub mod alert;
 pub mod arrival;
 pub mod command;
+pub mod condition;
 pub mod contact;
 pub mod copy;
 pub mod course;
@@ -17,6 +18,7 @@ pub mod ledger;
 pub mod meeting;
 pub mod message;
 pub mod never;
+pub mod newer;
 pub mod people;
 pub mod plain;
 pub mod problem;

@@ -55,6 +55,7 @@ pub fn lines(service: &Service, today: Day, lang: Lang) -> Vec<Line> {
 
 /// Says what is known of the months and of the days between the two offices of a handover.
 pub fn of_handover(known: &AtEnd, today: Day, lang: Lang) -> Vec<Line> {
+    let today = known.ended.map_or(today, |it| it.min(today));
     let service = known.service.as_ref();
     let mut all = service.map_or_else(Vec::new, |it| lines(it, today, lang));
     let differing = known.recorded.map(|it| recorded_differ(it, lang));

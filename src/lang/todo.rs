@@ -197,22 +197,61 @@ fn fields(all: &[FieldId], lang: Lang) -> String {
 
 /// Writes what changed in a field since it was sent: its name, and what it said and says, without whose word it is.
 pub fn changed(it: &Changed, lang: Lang) -> [String; 3] {
+    told_otherwise(it, [Prepare::ThenSent, Prepare::NowHere], lang)
+}
+
+/// The same with other words for then and now; whose word it is and as of when is said where nothing else is another.
+pub fn told_otherwise(it: &Changed, [then, now]: [Prepare; 2], lang: Lang) -> [String; 3] {
     let word = |it: Prepare| say(lang, &it.say());
-    let said = |value: &Option<Value>| match value.as_ref().map(|it| &it.state) {
+    let said = |value: &Option<Value>| match value.as_ref() {
         None => word(Prepare::NotWritten),
-        Some(FieldState::Filled(given)) => message::answer(given, lang),
-        Some(state) => label::state(state, lang).to_owned(),
+        Some(value) if !it.says_otherwise() => message::value(value, lang),
+        Some(value) => match &value.state {
+            FieldState::Filled(given) => message::answer(given, lang),
+            state => label::state(state, lang).to_owned(),
+        },
     };
-    let line = |what, value| {
-        let said = said(value);
-        let lines: Vec<&str> = said.lines().map(str::trim).collect();
-        format!("{}: {}", word(what), lines.join(" / "))
-    };
+    let both = [said(&it.sent), said(&it.now)];
+    let [was, is] = only_apart([&both[0], &both[1]], lang);
     [
         label::field(it.field, lang).to_owned(),
-        line(Prepare::ThenSent, &it.sent),
-        line(Prepare::NowHere, &it.now),
+        format!("{}: {was}", word(then)),
+        format!("{}: {is}", word(now)),
     ]
+}
+
+/// How many characters two texts have at most that are shown whole beside each other.
+const SHOWN_WHOLE: usize = 80;
+
+/// Writes two texts in a line each; of long ones only the rows that do not stand in both.
+fn only_apart(texts: [&str; 2], lang: Lang) -> [String; 2] {
+    let [one, other] = texts.map(as_rows);
+    let whole = texts.iter().map(|it| it.chars().count()).sum::<usize>() <= SHOWN_WHOLE;
+    let apart = |these: &[String], those: &[String]| {
+        let kept = these.iter().filter(|it| whole || !those.contains(it));
+        let kept: Vec<&str> = kept.map(String::as_str).collect();
+        let said = match kept.is_empty() {
+            true => say(lang, &Prepare::NotWritten.say()),
+            false => kept.join(" / "),
+        };
+        match kept.len() < these.len() {
+            true => format!("{said} {}", say(lang, &Prepare::RestIsSame.say())),
+            false => said,
+        }
+    };
+    [apart(&one, &other), apart(&other, &one)]
+}
+
+/// The rows of a text, each in one line; what is set in belongs to the row above it.
+fn as_rows(text: &str) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match rows.last_mut().filter(|_| line.starts_with(' ')) {
+            Some(row) => *row += &format!(" / {}", line.trim()),
+            None => rows.push(line.trim().to_owned()),
+        }
+    }
+    rows
 }
 
 /// Says how the other office is told of what changed.
@@ -278,6 +317,17 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Day;
     use crate::domain::case::Source;
+
+    #[test]
+    fn of_long_texts_only_the_rows_are_shown_that_do_not_stand_in_both() {
+        let short = only_apart(["キウイ", "キウイ\nそば"], Lang::Ja);
+        assert_eq!(short, ["キウイ", "キウイ / そば"]);
+        let (row, more) = ("あ".repeat(50), "い".repeat(50));
+        let one = format!("{row}\n  対処: 休む");
+        let [was, is] = only_apart([&one, &format!("{one}\n{more}\n  対処: 話す")], Lang::Ja);
+        assert_eq!(was, "記入なし （ほかは同じ）");
+        assert_eq!(is, format!("{more} / 対処: 話す （ほかは同じ）"));
+    }
 
     #[test]
     fn a_suggestion_out_of_what_is_no_fact_says_so() {

@@ -145,6 +145,7 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
     let history = History::from_revisions(revisions.collect()).unwrap();
     let case = CaseSummary::restore(CASE, values, history).unwrap();
     Box::new(CaseView {
+        unlike_sent: None,
         cap_exceeded: None,
         misfits: Vec::new(),
         check: CheckDigit::Fits,

@@ -78,6 +78,7 @@ fn papers() -> (FieldId, Value) {
 
 fn case_with_files() -> Box<CaseView> {
     Box::new(CaseView {
+        unlike_sent: None,
         files: files(),
         ..*case_view(2)
     })

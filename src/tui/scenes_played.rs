@@ -3,6 +3,10 @@
 //!
 //! The player and the sample views are those of `scenes`.
 
+use std::collections::BTreeMap;
+
+use crate::domain::case::{FieldState, Value};
+use crate::domain::handover::changed::Changed;
 use crate::domain::handover::dossier::{Bearing, Ending, Phase, Stop, WithdrawalAnswer, Withdrawn};
 use crate::domain::handover::entry::{
     Act as Entry, Decline, Discontinuation, Handling, Outcome, Side, Withdrawal,
@@ -22,8 +26,10 @@ use crate::tui::scenes::{
 use crate::tui::screen::Screen;
 use crate::tui::screen::step::goods::addable;
 use crate::tui::theme::Theme;
+use crate::workflow::condition::{Condition, Met};
 use crate::workflow::folder::Lost;
 use crate::workflow::handover::Which;
+use crate::workflow::newer::Newer;
 use crate::workflow::view::Trouble;
 
 /// The states worth a picture, by name.
@@ -45,6 +51,11 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         ("dossier-decline", form(decline, "<right><f10>")),
         ("dossier-add", form(changed(lang), "")),
+        ("dossier-added", in_view(added(lang), "<down>", lang, theme)),
+        (
+            "dossier-condition",
+            in_view(conditional(lang), "<tab>", lang, theme),
+        ),
         (
             "dossier-nameless",
             in_view(ended(lang), "<tab><tab>", lang, theme),
@@ -98,6 +109,41 @@ fn changed(lang: Lang) -> DossierView {
     let (same, mut other) = (of(&view, 0), of(&view, 1));
     other.fields.clear();
     view.preview = vec![same, other];
+    view
+}
+
+/// An addition changed a section that was read.
+pub(crate) fn added(lang: Lang) -> DossierView {
+    let mut view = dossier_view(lang);
+    let section = &view.sections[1];
+    let (field, now) = section.fields[0].clone();
+    let then = Value {
+        state: FieldState::Nothing,
+        ..now.clone()
+    };
+    let all = vec![Changed {
+        field,
+        sent: Some(then),
+        now: Some(now),
+    }];
+    view.newer = BTreeMap::from([(section.id, Newer::Fields(all))]);
+    view
+}
+
+/// The other office would take the person on a condition.
+pub(crate) fn conditional(lang: Lang) -> DossierView {
+    let mut view = dossier_view(lang);
+    view.line.side = Side::Sender;
+    let again = Task::OfferAgain(Why::Condition);
+    view.line.duties = vec![duty(Side::Sender, again, Some(day(12, 20)))];
+    view.steps = [Step::Submit, Step::Recall].map(|it| (it, None)).to_vec();
+    view.condition = Some(Condition {
+        offer: OfferNo::FIRST,
+        on: day(12, 9),
+        by: "見本 花子".to_owned(),
+        text: "火曜だけなら".to_owned(),
+        met: Met::NotYet,
+    });
     view
 }
 
@@ -366,5 +412,67 @@ fn the_first_duty_has_the_first_step_and_what_takes_back_never_comes_first() {
         ];
         let player = in_view(view, "<tab>", Lang::Ja, COLOUR);
         assert!(player.shows(&format!("> + {shown}")), "{shown}");
+    }
+}
+
+/// Nobody has to look for what is new among fourteen fields.
+#[test]
+fn what_an_addition_changed_stands_first_with_both_values_and_is_marked_among_the_others() {
+    let view = added(Lang::Ja);
+    let changed = view.sections[1].fields[0].0;
+    let field = label::field(changed, Lang::Ja);
+    let without = in_view(dossier_view(Lang::Ja), "<down>", Lang::Ja, COLOUR);
+    assert!(!without.shows("追補で変わった欄"));
+    let player = in_view(view, "<down>", Lang::Ja, COLOUR);
+    let drawn = picture(&player.draw((120, 40)).0);
+    for told in [format!("追補で変わった欄: {field}"), "前: なし".into()] {
+        assert!(drawn.contains(&told), "{told}: {drawn}");
+    }
+    let marked = format!("! {}", label::voiced(changed, Lang::Ja));
+    assert!(drawn.contains(&marked), "{drawn}");
+}
+
+/// What an addition sends goes past no approver: it is shown and asked about.
+#[test]
+fn an_addition_shows_what_it_sends_and_asks_whether_the_person_saw_it() {
+    let view = changed(Lang::Ja);
+    let sent = view.sections[1].fields[0].0;
+    let mut player = in_view(view, "<tab><enter>", Lang::Ja, COLOUR);
+    let field = label::field(sent, Lang::Ja);
+    assert!(player.shows(field) && player.shows("前: ") && player.shows("いま: 記入なし"));
+    player.play(" <f10>");
+    let asked = question(&player);
+    assert!(
+        asked.contains(&format!("追補で送る欄: {field}。")),
+        "{asked}"
+    );
+    assert!(asked.contains("本人は、この内容を見ましたか"), "{asked}");
+}
+
+/// The words of a condition stand where whoever answers it begins, and are asked about before it is answered.
+#[test]
+fn a_condition_stands_at_the_head_beside_the_first_step_and_in_the_question_of_the_offer() {
+    let mut view = conditional(Lang::Ja);
+    let player = in_view(view.clone(), "<tab>", Lang::Ja, COLOUR);
+    let drawn = picture(&player.draw((80, 24)).0);
+    assert_eq!(drawn.matches("火曜だけなら").count(), 2, "{drawn}");
+    assert!(drawn.contains("見本 花子"), "{drawn}");
+    view.steps = vec![(Step::Offer, None)];
+    let mut player = in_view(view.clone(), "<tab><enter>", Lang::Ja, COLOUR);
+    assert!(player.shows("火曜だけなら"), "beside the form");
+    player.play("<f10>");
+    assert!(question(&player).contains("本人と当所がこの条件を受け入れることを確かめて"));
+    // Whoever reads the next offer is told what it was about; its question names no condition any more.
+    let put = view.condition.as_mut().expect("it was put");
+    put.met = Met::OfferedAnew;
+    let mut player = in_view(view, "<tab><enter>", Lang::Ja, COLOUR);
+    player.play("<f10>");
+    assert!(!question(&player).contains("条件"));
+}
+
+fn question(player: &Player) -> String {
+    match player.app.top() {
+        Screen::Question(it) => format!("{it:?}"),
+        other => panic!("{other:?}"),
     }
 }

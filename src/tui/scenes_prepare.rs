@@ -979,6 +979,7 @@ fn what_is_missing_leads_to_where_it_is_done() {
 
 fn case_view(id: CaseId) -> Reply {
     Reply::Case(Box::new(CaseView {
+        unlike_sent: None,
         cap_exceeded: None,
         misfits: Vec::new(),
         check: CheckDigit::Fits,

@@ -11,6 +11,7 @@ use crate::domain::calendar::{Day, months_later};
 use crate::domain::case::{Edit, FieldState, Value};
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::applies::applying;
+use crate::domain::handover::changed::differing;
 use crate::domain::handover::dossier::{Ending, QuestionStatus, State};
 use crate::domain::handover::entry::{Act, Decline, Reading, Side};
 use crate::domain::handover::partial::{Instead, Lack, lacking};
@@ -458,22 +459,11 @@ fn since(section: SectionId, fields: &[(FieldId, Value)], offered: Option<&Discl
     let Some((_, before)) = before.find(|(id, _)| *id == section) else {
         return Since::New;
     };
-    let changed = differing(fields, before);
+    let changed = differing(before, fields);
     match changed.is_empty() {
         true => Since::Same,
-        false => Since::Changed(changed),
+        false => Since::Changed(changed.into_iter().map(|it| it.field).collect()),
     }
-}
-
-/// The fields that are not the same in both, in reading order.
-fn differing(now: &[(FieldId, Value)], then: &[(FieldId, Value)]) -> Vec<FieldId> {
-    let other = |these: &[(FieldId, Value)], those: &[(FieldId, Value)]| {
-        let kept = these.iter().filter(|it| !those.contains(it));
-        kept.map(|(field, _)| *field).collect::<BTreeSet<_>>()
-    };
-    (&other(now, then) | &other(then, now))
-        .into_iter()
-        .collect()
 }
 
 /// What an office that sent it back wanted, less what is not as it was offered any more.

@@ -35,6 +35,7 @@ use crate::workflow::arrival::Brought;
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::CaseLine;
+use crate::workflow::condition::{Condition, condition};
 use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::earlier::Asked;
@@ -42,6 +43,7 @@ use crate::workflow::folder::{Folder, Lost, Spoken, if_readable};
 use crate::workflow::handover::deed;
 use crate::workflow::here::stayed_since;
 use crate::workflow::never::Trace;
+use crate::workflow::newer::Newer;
 use crate::workflow::problem::{Concerned, Problem, Thing};
 use crate::workflow::today::Preparing;
 
@@ -210,6 +212,8 @@ pub struct AtEnd {
     pub recorded: Option<UsedDiffer>,
     /// The day this office's case says its contract ends.
     pub planned: Option<Day>,
+    /// The day the contract ended, at the office whose contract it was, once it is over: months are counted up to it.
+    pub ended: Option<Day>,
 }
 
 impl AtEnd {
@@ -327,6 +331,10 @@ pub struct HandoverView {
     /// The last day of consent, at the sender of what is under way, where the form that counts ends before the day its offer
     /// names: the other office was told that later one.
     pub ends_sooner: Option<Day>,
+    /// The sections that are not as they were before the latest additions, or in the offer before.
+    pub newer: BTreeMap<SectionId, Newer>,
+    /// The condition the other office, or this one, put last.
+    pub condition: Option<Condition>,
     /// What this office's case does not say any more as it was sent, at the sender.
     pub changed: Vec<Changed>,
 }
@@ -473,6 +481,9 @@ impl Desk {
         let case = folder.record.case;
         let case = case.and_then(|it| self.case_summary(it).ok());
         let service = self.service_in(&folder)?;
+        // The months that run on are those of the office the person is with.
+        let ended = folder.state().ended;
+        let ended = ended.filter(|it| folder.record.side == Side::Sender && *it < self.today());
         Ok(AtEnd {
             months: self.months(&folder),
             away: match self.for_a_time(&folder) {
@@ -482,7 +493,11 @@ impl Desk {
             said: case.as_ref().and_then(confirmed),
             used: case.as_ref().and_then(written),
             recorded: service.as_ref().and_then(|it| recorded(&folder, it)),
-            service,
+            service: match ended {
+                Some(day) => service.map(|it| it.counted_on(day)),
+                None => service,
+            },
+            ended,
             crossing: self.crossing(&folder)?,
             planned: case.as_ref().and_then(contract::own_end),
         })
@@ -674,8 +689,12 @@ impl Desk {
 
     fn whole(&self, id: HandoverId) -> Result<HandoverView, Problem> {
         let mut folder = self.folder(id)?;
-        let dropped = self.refresh(&mut folder)?;
+        let mut dropped = self.refresh(&mut folder)?;
         let state = folder.state();
+        // Nothing is offered any more, so nothing is confirmed again for it.
+        if state.release.is_some() || !state.endings.is_empty() {
+            dropped.clear();
+        }
         let disclosure = self.disclosure(&folder)?;
         let missing = match &disclosure {
             Some(disclosure) => disclosure.missing().to_vec(),
@@ -714,6 +733,8 @@ impl Desk {
             // That it cannot be read is said where the list is opened; it hides no handover.
             to_tell: if_readable(self.still_to_tell(&folder))?.unwrap_or_default(),
             ends_sooner: ends_sooner(&state, &meant),
+            newer: self.newer(&folder, &state, disclosed.as_ref())?,
+            condition: condition(&state, &replied),
             changed: (disclosed.as_ref().zip(disclosure.as_ref()))
                 .map_or_else(Vec::new, |(sent, now)| {
                     changed(&state, sent, now, self.today())

@@ -210,7 +210,15 @@ fn from_draft_to_closed() -> Walk {
 
     let added = "wishes.own-words=事務の仕事をしたい。短い時間から始めたい。";
     walk.typed("a", FIRST, &["case", "edit", &case, "--set", added]);
-    walk.step("a", "add", &["--sections", "wishes"]);
+    let unasked = ["handover", "add", &walk.id, "--json"];
+    let unasked = walk.place.run("a", FIRST, &unasked);
+    let said = String::from_utf8_lossy(&unasked.stderr).into_owned();
+    assert!(!unasked.status.success(), "nobody could be asked");
+    assert!(
+        said.contains("本人の言葉") || said.contains("own words"),
+        "{said}"
+    );
+    walk.step("a", "add", &["--yes", "--sections", "wishes"]);
     walk.post(&["a", "b"]);
     let duties = walk.next("b")["duties"].clone();
     let read = |it: &&Json| it["task"] == "read" && it["sections"][0] == "wishes";
@@ -359,7 +367,7 @@ fn away_for_a_time(walk: &mut Walk) {
     let owed = walk.next("a")["duties"].clone();
     let owed = owed.as_array().unwrap().iter();
     assert!(!owed.into_iter().any(|it| it["task"] == "came-back"));
-    let told = ["--sections", "handling,certificate"];
+    let told = ["--yes", "--sections", "handling,certificate"];
     walk.step("a", "add", &told);
     let owed = walk.next("a")["duties"].clone();
     let owed = owed.as_array().unwrap().iter();
@@ -503,7 +511,7 @@ fn a_view_that_waits_says_so(walk: &mut Walk) {
     let case = walk.case.clone();
     let view = "wishes.reason-office=静かな席があれば続けられる。";
     walk.typed("a", FIRST, &["case", "edit", &case, "--set", view]);
-    walk.step("a", "add", &["--sections", "wishes"]);
+    walk.step("a", "add", &["--yes", "--sections", "wishes"]);
     walk.post(&["a", "b"]);
     let list = ["handover", "take-up", &walk.id, "--list", "--lang", "ja"];
     let listed = walk.place.run("b", FIRST, &list);

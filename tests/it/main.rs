@@ -58,6 +58,7 @@ mod minutes;
 mod model;
 mod narrower;
 mod never;
+mod newer;
 mod overtaken;
 mod paper;
 mod paper_peer;

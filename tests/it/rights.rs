@@ -385,6 +385,10 @@ const NO_LOOK: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "what is asked beside a step that has its line, or a save that has",
+        &["condition_put", "fields_to_add", "unlike_sent"],
+    ),
+    (
         "what whoever acts has typed",
         &["find_draft", "drafts", "erasures", "writer"],
     ),

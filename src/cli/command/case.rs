@@ -2,7 +2,7 @@
 //!
 //! Reading and checking files is the import's; values of arguments are read in `answer`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
@@ -29,11 +29,12 @@ use crate::domain::service::{Between, NotCounted, Passage, Service};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::problem::{coming_alike, same};
 use crate::lang::screen::case::Case;
-use crate::lang::{course, date, label, message, service};
+use crate::lang::{course, date, label, message, service, todo as words};
 use crate::report::people::cases_csv;
 use crate::workflow::alike::{Alike, Coming, Imported, Meeting};
 use crate::workflow::case::{CaseLine, Whence, edits};
 use crate::workflow::import::{export_case, export_value, parse_case, voice_code};
+use crate::workflow::newer::UnlikeSent;
 use crate::workflow::table::Encoding;
 use crate::workflow::view::{HandoverLine, Nameless};
 use crate::workflow::{Desk, Problem};
@@ -233,11 +234,14 @@ fn edit(
     };
     let mut changes = edits(values.all);
     changes.extend(unset.into_iter().map(|it| (it, Edit::Remove)));
+    let edited: BTreeSet<FieldId> = changes.keys().copied().collect();
     let was_submitted = submitted(&desk, id)?;
     desk.edit_case(id, revision, changes)?;
     let lapsed = was_submitted.is_some() && submitted(&desk, id)?.is_none();
     let lapsed = was_submitted.filter(|_| lapsed);
-    changed(session, &desk, id, (&values.taken, lapsed))
+    let untold = desk.unlike_sent(id)?;
+    let untold = untold.filter(|it| it.fields.iter().any(|it| edited.contains(it)));
+    changed(session, &desk, id, (&values.taken, lapsed, untold))
 }
 
 /// The handover of a case of which a draft was handed to an approver and is not offered yet.
@@ -245,13 +249,17 @@ fn submitted(desk: &Desk, id: CaseId) -> Result<Option<HandoverLine>, Failure> {
     Ok(desk.open_handover(id)?.filter(HandoverLine::is_submitted))
 }
 
-/// Shows a case that was changed, which source stands now where another answer stood, and the handover of which approval is to
-/// be asked for anew.
+/// Shows a case that was changed, which source stands now where another answer stood, the handover of which approval is to be
+/// asked for anew, and what the other office of an open one has otherwise.
 fn changed(
     session: &Session,
     desk: &Desk,
     id: CaseId,
-    (taken, lapsed): (&[(FieldId, Value)], Option<HandoverLine>),
+    (taken, lapsed, untold): (
+        &[(FieldId, Value)],
+        Option<HandoverLine>,
+        Option<UnlikeSent>,
+    ),
 ) -> Result<(), Failure> {
     let misfits = desk.misfits(&desk.show_case_again(id)?);
     let lines = desk.cases("")?;
@@ -271,6 +279,10 @@ fn changed(
                 "sources": sources.collect::<Vec<_>>(),
                 "misfits": misfits_json(&misfits, session),
                 "submit_anew": lapsed.as_ref().map(|it| it.id.to_string()),
+                "untold": untold.as_ref().map(|it| json!({
+                    "fields": it.fields.iter().map(|it| it.spec().name).collect::<Vec<_>>(),
+                    "next": it.telling.step().code(),
+                })),
             })
         },
         || {
@@ -278,6 +290,10 @@ fn changed(
             lines.extend(line.map(|it| line_text(session, it)));
             let anew = lapsed.as_ref().map(|_| session.word(Word::SubmitAnew));
             lines.extend(anew.map(|it| format!("! {it}")));
+            lines.extend(untold.iter().map(|it| {
+                let told = words::told_by(it.telling, session.lang());
+                format!("! {told}")
+            }));
             lines.extend(taken.iter().map(|(field, value)| {
                 let said = message::source_taken(*field, value, session.lang());
                 format!("! {said}")

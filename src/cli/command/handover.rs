@@ -22,9 +22,10 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::problem::Said;
 use crate::lang::screen::dossier::Dossier;
-use crate::lang::{Lang, arrival, label, message, service};
+use crate::lang::{Lang, arrival, condition, label, message, newer, service};
 use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::brought::Takes;
+use crate::workflow::condition::Met;
 use crate::workflow::copy::CopyFor;
 use crate::workflow::handover::{
     AcceptForm, Answering, Differing, EndForm, OwnWords, ReadBackForm, Seen, Told, Which,
@@ -88,11 +89,30 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::Submit(one) => step(session, &one.id, Desk::submit),
         Do::Approve(one) => step(session, &one.id, Desk::approve),
         Do::Return(saying) => say(session, saying, Desk::give_back),
-        Do::Offer { id, reply_by } => {
+        Do::Offer { id, reply_by, yes } => {
             let reply_by = reply_by.as_deref().map(|it| session.day(it)).transpose()?;
-            step(session, &id, |desk, id| desk.offer(id, reply_by))
+            let mut desk = session.desk()?;
+            let id = desk.find_handover(&id)?;
+            let put = desk.condition_put(id)?;
+            if let Some(put) = put.filter(|it| it.met == Met::NotYet && !yes) {
+                let said = condition::ask_to_offer(&put, session.lang());
+                agreed(session, said, Wrong::NotSureOf(Box::new(put)))?;
+            }
+            desk.offer(id, reply_by)?;
+            done(session, &desk, id, Vec::new())
         }
-        Do::Add(part) => of_part(session, part, Desk::add),
+        Do::Add { part, yes } => {
+            let mut desk = session.desk()?;
+            let id = desk.find_handover(&part.id)?;
+            let which = which(part.sections);
+            let fields = desk.fields_to_add(id, &which)?;
+            if !yes && !fields.is_empty() {
+                let said = newer::ask_to_add(&fields, session.lang());
+                agreed(session, said, Wrong::NotSureToAdd(fields))?;
+            }
+            desk.add(id, which)?;
+            done(session, &desk, id, Vec::new())
+        }
         Do::GiveUp(one) => step(session, &one.id, Desk::give_up_lost),
         Do::Recall(saying) => say(session, saying, Desk::recall),
         Do::Acknowledge { which, not_for_us } => {

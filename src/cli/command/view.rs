@@ -28,12 +28,16 @@ use crate::lang::problem::denied::denied;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::today::{self, Today};
 use crate::lang::screen::{Say, say};
-use crate::lang::{contact, date, label, message, never, record, service, todo};
+use crate::lang::{
+    Lang, condition, contact, date, label, message, never, newer, record, service, todo,
+};
 use crate::workflow::clock::instant;
+use crate::workflow::condition::{Condition, Met};
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Spoken;
 use crate::workflow::import::{export_value, voice_code};
 use crate::workflow::inbox::Incoming;
+use crate::workflow::newer::Newer;
 use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
 use crate::workflow::view::{HandoverLine, HandoverView};
 
@@ -410,6 +414,8 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
         .collect();
     json["offer"] = state.offer.as_ref().map_or(Json::Null, offer_json);
     json["changed"] = changed_json(&view.changed);
+    json["newer"] = view.newer.iter().map(newer_json).collect();
+    json["condition"] = view.condition.as_ref().map_or(Json::Null, condition_json);
     json["ends_sooner"] = json!(view.ends_sooner.map(|it| it.to_string()));
     state_json(state, &mut json);
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
@@ -451,6 +457,38 @@ pub fn changed_json(changed: &[Changed]) -> Json {
         })
     };
     changed.iter().map(one).collect()
+}
+
+fn newer_json((section, newer): (&SectionId, &Newer)) -> Json {
+    let (since, fields) = match newer {
+        Newer::New => ("new", Json::Array(Vec::new())),
+        Newer::Other => ("other", Json::Array(Vec::new())),
+        Newer::Fields(all) => ("fields", changed_json(all)),
+    };
+    json!({ "section": section.name(), "since": since, "fields": fields })
+}
+
+fn newer_text(newer: &Newer, lang: Lang) -> Vec<String> {
+    let mut lines = vec![format!("  ! {}", newer::told(newer, lang))];
+    if let Newer::Fields(all) = newer {
+        for it in all {
+            let [field, then, now] = newer::both(it, lang);
+            let mark = if it.presses() { "! " } else { "- " };
+            lines.push(format!("    {mark}{field}"));
+            lines.extend([then, now].map(|it| format!("      {it}")));
+        }
+    }
+    lines
+}
+
+fn condition_json(it: &Condition) -> Json {
+    json!({
+        "offer": it.offer.get(),
+        "on": it.on.to_string(),
+        "by": it.by,
+        "text": it.text,
+        "offered_anew": it.met == Met::OfferedAnew,
+    })
 }
 
 /// The same in lines, with how the other office is told; none where nothing did.
@@ -741,6 +779,10 @@ fn whole_text(session: &Session, desk: &Desk, view: &HandoverView, today: Day) -
         lines.push(format!("    {}", session.word(Word::MonthsOpen)));
     }
     lines.extend(until_text(session, view));
+    if let Some(it) = &view.condition {
+        lines.push(format!("  ! {}", condition::said(it, lang)));
+        lines.push(format!("    {}", condition::then(it, view.line.side, lang)));
+    }
     lines.extend(duties_text(session, &view.line));
     match view.is_gone() {
         true => lines.push(format!("    {}", session.word(Word::ContentGone))),
@@ -757,8 +799,16 @@ fn whole_text(session: &Session, desk: &Desk, view: &HandoverView, today: Day) -
     if let Some(content) = &view.disclosed {
         for (section, fields) in content.sections() {
             lines.push(format!("■ {}", label::section(section, lang)));
-            let each = fields.iter();
-            lines.extend(each.flat_map(|(field, value)| answer::lines(*field, value, today, lang)));
+            let newer = view.newer.get(&section);
+            lines.extend(newer.into_iter().flat_map(|it| newer_text(it, lang)));
+            lines.extend(fields.iter().flat_map(|(field, value)| {
+                let mut said = answer::lines(*field, value, today, lang);
+                let changed = newer.and_then(|it| it.of(*field)).is_some();
+                if let Some(first) = said.first_mut().filter(|_| changed) {
+                    *first = first.replacen("    ", "  ! ", 1);
+                }
+                said
+            }));
             let seen = seen_together(section, fields);
             lines.extend(seen.iter().flat_map(|it| overview_text(session, it)));
         }

@@ -25,6 +25,11 @@ pub struct Changed {
 }
 
 impl Changed {
+    /// Whether it says something else, and not only who says it or as of what day.
+    pub fn says_otherwise(&self) -> bool {
+        said(self.sent.as_ref()) != said(self.now.as_ref())
+    }
+
     /// Whether somebody may come to harm, or be taken for somebody else, where the other office goes by the old one.
     pub fn presses(&self) -> bool {
         let key = KeyFact::ALL.iter().flat_map(|it| it.fields());
@@ -32,6 +37,23 @@ impl Changed {
         let of_crisis = self.field.spec().item == ItemId::Crisis;
         of_crisis || key.any(|it| it == self.field)
     }
+}
+
+/// Lists the fields that are not the same in both, in reading order: other answers, or the same as somebody else's word or as
+/// of another day.
+pub fn differing(sent: &[(FieldId, Value)], now: &[(FieldId, Value)]) -> Vec<Changed> {
+    let in_one = |all: &[(FieldId, Value)], field: FieldId| {
+        let mut all = all.iter();
+        all.find(|(it, _)| *it == field)
+            .map(|(_, value)| value.clone())
+    };
+    let fields: BTreeSet<FieldId> = sent.iter().chain(now).map(|(it, _)| *it).collect();
+    let both = fields.into_iter().map(|field| Changed {
+        field,
+        sent: in_one(sent, field),
+        now: in_one(now, field),
+    });
+    both.filter(|it| it.sent != it.now).collect()
 }
 
 /// What presses as a key fact does.
@@ -105,14 +127,12 @@ pub fn changed(state: &State, sent: &Disclosed, now: &Disclosure, today: Day) ->
         |it: &FieldId| telling == Telling::Offer || added.contains(&it.spec().section);
     let all = FieldId::ALL.iter().copied();
     all.filter(|it| goes(&it.spec().item) && can_be_told(it) && !is_said_by_an_entry(*it, state))
-        .filter_map(|field| {
-            let (sent, now) = (sent.get(field), now.get(field));
-            (said(sent) != said(now)).then(|| Changed {
-                field,
-                sent: sent.cloned(),
-                now: now.cloned(),
-            })
+        .map(|field| Changed {
+            field,
+            sent: sent.get(field).cloned(),
+            now: now.get(field).cloned(),
         })
+        .filter(Changed::says_otherwise)
         .collect()
 }
 

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod entry;
 pub mod guard;
 pub mod kind;
+pub mod newer;
 pub mod papers;
 pub mod partial;
 pub mod permit;

@@ -613,8 +613,12 @@ texts! {
         "Offer what was approved, the first time or anew";
     "handover offer" "reply_by": "回答を求める期日。省略すると14日後",
         "The day by which an answer is asked for; in 14 days when left out";
+    "handover offer" "yes": "示された条件を受け入れるかをたずねずに提供する",
+        "Without asking whether the condition they put is accepted; else it is asked at the terminal";
     "handover add" "": "引渡の後に、変わった章を追補する",
         "Add new versions of sections after release";
+    "handover add" "yes": "たずねずに送る。付けなければ端末でたずねます",
+        "Without asking; else it is asked at the terminal";
     "handover recall" "": "提供を取り下げる",
         "Take the offer back";
     "handover give-up" "": "ここで失われた自分の記録をあきらめ、その先を続ける",

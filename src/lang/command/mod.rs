@@ -13,8 +13,9 @@ use crate::domain::handover::permit::BeforeOffer;
 use crate::domain::handover::turn::Agreed;
 use crate::domain::id::Means;
 use crate::domain::section::{FieldId, ItemId};
-use crate::lang::{Lang, date, message, taking_back};
+use crate::lang::{Lang, condition, date, message, newer, taking_back};
 use crate::workflow::brought::Takes;
+use crate::workflow::condition::Condition;
 use crate::workflow::consent::Withdrawing;
 
 macro_rules! words {
@@ -201,6 +202,10 @@ pub enum Wrong {
     NotSureAsChanged(Vec<FieldId>),
     /// A table was not taken in, because nobody agreed to what its columns are taken as, or nobody could be asked.
     NotSureOfColumns,
+    /// An addition of these fields was not sent, because nobody agreed to it, or nobody could be asked.
+    NotSureToAdd(Vec<FieldId>),
+    /// Nothing was offered anew, because nobody said that this condition is accepted, or nobody could be asked.
+    NotSureOf(Box<Condition>),
     /// A form was not recorded, because it leaves out these items of what is offered to this office, and nobody agreed to
     /// that withdrawal.
     LeavesOut {
@@ -296,6 +301,14 @@ fn wrong_ja(wrong: &Wrong) -> String {
             format!("{said}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。")
         }
         Wrong::NotSureOfColumns => "どの列をどの欄に取り込むかを確かめていないので、何も取り込みませんでした。\n`--dry-run` を付けると、書かずに見られます。よければ、端末で「はい」と答えるか、`--yes` を付けてください。".into(),
+        Wrong::NotSureToAdd(fields) => {
+            let said = newer::ask_to_add(fields, Lang::Ja).what;
+            format!("{said}\nまだ送っていません。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。")
+        }
+        Wrong::NotSureOf(put) => {
+            let said = condition::said(put, Lang::Ja);
+            format!("{said}\nまだ提供していません。本人と当所がこの条件を受け入れるなら、端末で「はい」と答えるか、`--yes` を付けてください。")
+        }
         Wrong::LeavesOut { items, receiver, means } => format!(
             "{}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。",
             taking_back::left_out(items, (receiver, *means), Lang::Ja)
@@ -347,6 +360,14 @@ fn wrong_en(wrong: &Wrong) -> String {
             format!("{said}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.")
         }
         Wrong::NotSureOfColumns => "Nobody agreed to which field each column is, so nothing was taken in.\n`--dry-run` shows it and writes nothing. If it is right, answer \"yes\" at the terminal, or give `--yes`.".into(),
+        Wrong::NotSureToAdd(fields) => {
+            let said = newer::ask_to_add(fields, Lang::En).what;
+            format!("{said}\nIt was not sent yet. Answer \"yes\" at the terminal, or give `--yes` where it is meant.")
+        }
+        Wrong::NotSureOf(put) => {
+            let said = condition::said(put, Lang::En);
+            format!("{said}\nIt was not offered yet. Where the person and this office accept it, answer \"yes\" at the terminal, or give `--yes`.")
+        }
         Wrong::LeavesOut { items, receiver, means } => format!(
             "{}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.",
             taking_back::left_out(items, (receiver, *means), Lang::En)

@@ -131,6 +131,9 @@ words! {
         NewHint: "まずフリガナと氏名だけ入れれば、あとは章ごとに書けます。", "The reading and the name are enough to begin; write the rest section by section.";
         Saved: "保存しました。", "Saved.";
         Submitted: "承認を求めたあとです。渡る内容を直して保存すると、承認は求め直しになり、直した人は承認できません。", "Approval was asked for. Whoever saves a change of what goes has it asked for anew and cannot approve it.";
+        SavedUntoldOffer: "保存しました。渡した内容と違います。改めて提供すると伝わります。", "Saved. The other office has something else: a new offer tells it.";
+        SavedUntoldRelease: "保存しました。渡した内容と違います。引き渡してから追補で送ります。", "Saved. The other office has something else: release, then add.";
+        SavedUntoldAdd: "保存しました。渡した内容と違います。追補で送ると伝わります。", "Saved. The other office has something else: an addition tells it.";
         SavedSubmitAnew: "保存しました。渡る内容が変わったので、承認を求め直します。", "Saved. What goes has changed: approval is to be asked for anew.";
         NothingChanged: "変更はありません。", "Nothing was changed.";
         FindAgain: "もう一度見てから入れる欄なので、戻していません", "To be found again by looking, so it was not put back";

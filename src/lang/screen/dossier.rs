@@ -151,7 +151,7 @@ words! {
         WithdrawAllWord: "「すべて」と入れる", "To confirm, type: all";
         WithdrawAllTyped: "すべて", "all";
         NotTyped: "「すべて」と入れてください。", "Type: all";
-        AddHint: "渡した後に変わった章です。選んだものが相手に送られます。", "These sections have changed since they were handed over. Those you choose are sent.";
+        AddHint: "渡した後に変わった章です。選んだものが相手に送られます。変わった欄は次のとおりです。", "These sections have changed since they were handed over. Those you choose are sent. What changed in them:";
         ChooseOne: "少なくとも一つ選んでください。", "Choose at least one.";
         ToChoose: "選んでください", "choose";
         NeedChoice: "まだ選ばれていません。左右のキーで一つ選んでください。", "Nothing is chosen yet. Choose one with Left and Right.";

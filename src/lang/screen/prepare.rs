@@ -68,6 +68,8 @@ words! {
         AsOffered: "提供した内容", "as offered";
         ChangedSince: "提供のあとに当所で変わりました", "Changed here since it was offered";
         ThenSent: "提供", "offered";
+        RestIsSame: "（ほかは同じ）", "(the rest is the same)";
+        ThenRead: "前", "before";
         NowHere: "いま", "now";
         NotWritten: "記入なし", "empty";
         TellByOffer: "相手はまだ知りません。改めて提供すると伝わります。", "The other office does not know. A new offer tells it.";

@@ -141,6 +141,7 @@ fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
         misfits: desk.misfits(&case),
         files: desk.attached(&case)?,
         open: desk.open_handover(case.id())?,
+        unlike_sent: desk.unlike_sent(case.id())?,
         check,
         service: desk.service(&case),
         course: desk.course(&case),

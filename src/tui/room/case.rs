@@ -22,6 +22,7 @@ use crate::workflow::alike::{Alike, Likeness};
 use crate::workflow::attachment::Attached;
 use crate::workflow::case::CaseLine;
 use crate::workflow::draft::Erasures;
+use crate::workflow::newer::UnlikeSent;
 use crate::workflow::people::{Plan, Reading};
 use crate::workflow::table::Encoding;
 use crate::workflow::view::HandoverLine;
@@ -180,6 +181,8 @@ pub struct CaseView {
     pub course: Course,
     /// The open handover that keeps it from any other.
     pub open: Option<HandoverLine>,
+    /// What the other office of that handover has otherwise.
+    pub unlike_sent: Option<UnlikeSent>,
     /// The files attached to it.
     pub files: Vec<Attached>,
     /// How far the erasing had come when this was read.

@@ -31,12 +31,14 @@ use crate::workflow::attachment::Attached;
 use crate::workflow::brought::Takes;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::CaseLine;
+use crate::workflow::condition::Condition;
 use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::draft::Erasures;
 use crate::workflow::earlier::{Asked, Declined};
 use crate::workflow::folder::Spoken;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Seen, Which};
 use crate::workflow::never::Trace;
+use crate::workflow::newer::Newer;
 use crate::workflow::office::PeerView;
 use crate::workflow::paper::PaperReply;
 use crate::workflow::view::{AtEnd, HandoverLine, HandoverView};
@@ -344,6 +346,10 @@ pub struct DossierView {
     pub to_tell: Vec<Contact>,
     /// The last day of consent, at the sender, where the form that counts ends before the day its offer names.
     pub ends_sooner: Option<Day>,
+    /// The sections that are not as they were before the latest additions, or in the offer before.
+    pub newer: BTreeMap<SectionId, Newer>,
+    /// The condition that was put last.
+    pub condition: Option<Condition>,
     /// What this office's case does not say any more as it was sent, at the sender.
     pub changed: Vec<Changed>,
     /// How far the erasing had come when this was read.
@@ -509,6 +515,8 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         meant: view.meant,
         to_tell: view.to_tell,
         ends_sooner: view.ends_sooner,
+        newer: view.newer,
+        condition: view.condition,
         changed: view.changed,
         state: view.state,
         papers: view.papers,

@@ -29,6 +29,7 @@ use crate::lang::{Lang, date, label, message, record, service, todo};
 use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, SectionView};
 use crate::tui::screen::case::{overview, service_line};
 use crate::tui::screen::grounds::grounds;
+use crate::tui::screen::newer;
 use crate::tui::screen::offices::card;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::pen::column;
@@ -148,6 +149,7 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
         ),
         false => (Role::Dim, name::taken_back(lang).to_owned()),
     });
+    text.extend(newer::changes(section, view, lang));
     let about = view
         .state
         .questions
@@ -161,7 +163,7 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
         text.push((Role::Dim, say(lang, &Say::NotHeld)));
     }
     text.extend(reckoned(section.id, &section.fields, lang));
-    text.extend(fields(&section.fields, view.today, lang));
+    text.extend(newer::marked(section, view, lang));
     if section.id == SectionId::Attachments {
         text.extend(files(view, lang));
     }
@@ -353,6 +355,7 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         text.push(blank());
     }
     text.extend(changed(view, lang));
+    text.extend(newer::put(view, lang));
     if !view.arrived.is_empty() {
         text.extend(never(arrived(&view.arrived, lang)));
         text.push(blank());

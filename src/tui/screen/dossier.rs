@@ -9,14 +9,14 @@ use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Act as Entry, Reading, Side};
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::suggest::Suggestion;
-use crate::domain::handover::turn::{Duty, Task};
+use crate::domain::handover::turn::{Duty, Task, Why};
 use crate::domain::id::{CaseId, HandoverId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::problem::same;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label, message};
+use crate::lang::{Lang, condition, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
@@ -29,6 +29,7 @@ use crate::tui::screen::aside::Aside;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
+use crate::tui::screen::newer;
 use crate::tui::screen::notice::Notice;
 use crate::tui::screen::paper::{Paper, What};
 use crate::tui::screen::prepare::Begin;
@@ -914,6 +915,7 @@ fn previews(view: &DossierView) -> bool {
 /// Writes why a step is not open, or how to take it; what blocks it; and what else is owed.
 fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
     let mut text = vec![(Role::Title, row.name(lang))];
+    text.extend(newer::put(view, lang));
     let changed = content::changed(view, lang);
     if !changed.is_empty() && !TELLING.contains(&row.step) {
         text.push((Role::Warn, say(lang, &Prepare::ChangedSince.say())));
@@ -1057,7 +1059,19 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         height: 1,
         ..below(area, 1)
     };
-    1 + pen.marked(line, &shorten(&text, usize::from(room)), role)
+    let used = 1 + pen.marked(line, &shorten(&text, usize::from(room)), role);
+    let owed = view.line.duties.iter();
+    let owed = owed.filter(|it| it.task == Task::OfferAgain(Why::Condition));
+    let Some(put) = view.condition.as_ref().filter(|_| 0 < owed.count()) else {
+        return used;
+    };
+    let line = Rect {
+        height: 1,
+        ..below(area, used)
+    };
+    let said = condition::said(put, lang);
+    let said = shorten(&said, usize::from(area.width));
+    used + pen.marked(line, &said, Role::Text)
 }
 
 /// The case of which another handover can begin here: the person is with this office, and this handover is over.

@@ -17,6 +17,11 @@ pub fn grounds(view: &DossierView, lang: Lang) -> Vec<Line> {
     let Some(grounds) = &view.grounds else {
         return Vec::new();
     };
+    // Once it is released or over nothing is prepared any more.
+    let over = view.state.release.is_some() || !view.state.endings.is_empty();
+    if over && grounds.consent.is_none() {
+        return Vec::new();
+    }
     let mut text = vec![(Role::Title, say(lang, &Word::Consent.say()))];
     match &grounds.consent {
         Some(form) => text.extend(consent(form, grounds, lang)),
@@ -29,9 +34,11 @@ pub fn grounds(view: &DossierView, lang: Lang) -> Vec<Line> {
             ),
         )),
     }
-    text.push((Role::Text, String::new()));
-    text.push((Role::Title, say(lang, &Word::Preparation.say())));
-    text.extend(prepared(view, grounds, lang));
+    if !over {
+        text.push((Role::Text, String::new()));
+        text.push((Role::Title, say(lang, &Word::Preparation.say())));
+        text.extend(prepared(view, grounds, lang));
+    }
     text.push((Role::Text, String::new()));
     text
 }

@@ -26,6 +26,7 @@ pub mod help;
 pub mod import;
 pub mod lock;
 pub mod menu;
+pub mod newer;
 pub mod notes;
 pub mod notice;
 pub mod offices;

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{Edit, Value};
+use crate::domain::handover::changed::Telling;
 use crate::domain::handover::kind::{HandoverKind, need};
 use crate::domain::id::CaseId;
 use crate::domain::misfit::Misfit;
@@ -422,7 +423,7 @@ impl Section {
         };
         let told = match before.is_some() && view.submitted().is_none() {
             true => Word::SavedSubmitAnew,
-            false => Word::Saved,
+            false => self.now_untold(&view).map_or(Word::Saved, saved_untold),
         };
         let told = Act::Tell(told.say());
         let misfits = self.new_misfits(&view);
@@ -439,6 +440,18 @@ impl Section {
                 acts
             }
         }
+    }
+
+    /// How the other office is told of what was saved, where it has something else.
+    fn now_untold(&self, now: &CaseView) -> Option<Telling> {
+        let Of::Section(before, _) = &self.of else {
+            return None;
+        };
+        let untold = now.unlike_sent.as_ref()?;
+        let said = |it: &CaseView, field| it.case.get(field).map(|it| it.state.clone());
+        let mut fields = untold.fields.iter();
+        let saved = fields.any(|it| said(before, *it) != said(now, *it));
+        saved.then_some(untold.telling)
     }
 
     /// Tells what does not fit since this was saved; what did not before was told then.
@@ -590,5 +603,14 @@ impl Section {
             pen.put(x, body.bottom(), width, &text, Role::Changed);
         }
         cursor
+    }
+}
+
+/// What is said of a change that the other office does not know.
+fn saved_untold(telling: Telling) -> Word {
+    match telling {
+        Telling::Offer => Word::SavedUntoldOffer,
+        Telling::Release => Word::SavedUntoldRelease,
+        Telling::Add => Word::SavedUntoldAdd,
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::alert::Extent;
 use crate::domain::case::{FieldState, Value};
 use crate::domain::consent::Saying;
+use crate::domain::handover::changed::{Changed, differing};
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::permit::answering;
@@ -20,6 +21,7 @@ use crate::lang::screen::{Say, say};
 use crate::lang::taking_back::{self, Goes};
 use crate::lang::{Lang, label, message};
 use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection, TellingDraft};
+use crate::tui::screen::newer;
 use crate::tui::screen::question;
 use crate::tui::screen::step::filling::{Blank, Filling, Remark, choice, coded, hint, suggesting};
 use crate::tui::screen::step::title::plain;
@@ -57,7 +59,10 @@ pub const OFFER: Blank = Blank {
         let own = view.preview.iter().flat_map(|it| &it.fields);
         vec![suggesting(reply_by, FieldId::HandlingReplyDue, own)]
     },
-    beside: |_, lang| hint(Word::OfferHint, lang),
+    beside: |it, lang| {
+        let put = newer::put(&it.view, lang).into_iter();
+        put.chain(hint(Word::OfferHint, lang)).collect()
+    },
     deed: |it| it.day_or_none(0).map(Deed::Offer),
 };
 
@@ -65,7 +70,11 @@ pub const OFFER: Blank = Blank {
 pub const ADD: Blank = Blank {
     title: plain,
     pieces: |_, view| vec![sections(addable(view), Ticked::None)],
-    beside: |_, lang| hint(Word::AddHint, lang),
+    beside: |it, lang| {
+        let changed = to_add(&it.view, &looked_at(it));
+        let hint = hint(Word::AddHint, lang).into_iter();
+        hint.chain(newer::both(&changed, lang)).collect()
+    },
     deed: |it| {
         let all = addable(&it.view);
         it.chosen(0, &all).map(Which::These).map(Deed::Add)
@@ -309,6 +318,25 @@ pub fn addable(view: &DossierView) -> Vec<SectionId> {
     };
     let changed = view.preview.iter().filter(|it| !as_handed(it));
     changed.map(|it| it.id).collect()
+}
+
+/// What an addition of these sections changes at the other office.
+pub fn to_add(view: &DossierView, sections: &[SectionId]) -> Vec<Changed> {
+    let goes = view.preview.iter().filter(|it| sections.contains(&it.id));
+    let changed = goes.flat_map(|now| {
+        let sent = view.sections.iter().find(|it| it.id == now.id);
+        differing(sent.map_or(&[], |it| &it.fields), &now.fields)
+    });
+    changed.collect()
+}
+
+/// The section that has the focus, and after it the others that are ticked.
+fn looked_at(it: &Filling) -> Vec<SectionId> {
+    let all = addable(&it.view);
+    let at = it.form.selected(0);
+    let ticked = it.form.ticked(0).into_iter().filter(|it| *it != at);
+    let shown = std::iter::once(at).chain(ticked);
+    shown.filter_map(|it| all.get(it).copied()).collect()
 }
 
 /// The sections the person has not found right as they are today, and of a draft that was given back those of which somebody

@@ -17,7 +17,7 @@ use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label, message, service, taking_back};
+use crate::lang::{Lang, condition, label, message, newer, service, taking_back};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::{Form as Opened, Words};
@@ -36,6 +36,7 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::split::{Line, Split, wrapped};
 use crate::workflow::arrival::Named;
+use crate::workflow::condition::Met;
 use crate::workflow::handover::Which;
 
 pub mod consent;
@@ -300,6 +301,17 @@ impl StepForm {
         if let Deed::TakeUpNamed(named) = deed
             && let Some(ask) = taking_up(named, &self.filling.view)
         {
+            return Question::asking(ask, sure);
+        }
+        if let Deed::Add(Which::These(sections)) = deed {
+            let changed = goods::to_add(&self.filling.view, sections);
+            let fields: Vec<_> = changed.iter().map(|it| it.field).collect();
+            let ask = Told::both(|lang| newer::ask_to_add(&fields, lang));
+            return Question::asking(ask, sure);
+        }
+        let put = self.filling.view.condition.as_ref();
+        if let (Deed::Offer(_), Some(put)) = (deed, put.filter(|it| it.met == Met::NotYet)) {
+            let ask = Told::both(|lang| condition::ask_to_offer(put, lang));
             return Question::asking(ask, sure);
         }
         let unopened = match deed {
