@@ -313,6 +313,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "ask",
             "read_back",
             "start",
+            "start_as_another",
             "take_up",
             "take_up_named",
             "take_up_into",
