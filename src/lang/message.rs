@@ -870,6 +870,15 @@ pub fn confirmed_by<'a>(names: impl Iterator<Item = &'a str>, lang: Lang) -> Str
     format!("{who}: {names}")
 }
 
+/// Says why a draft was given back, and by whom where that is known.
+pub fn given_back(why: &str, by: &str, lang: Lang) -> String {
+    match (by, lang) {
+        ("", _) => why.to_owned(),
+        (by, Lang::Ja) => format!("{why}（{by}）"),
+        (by, Lang::En) => format!("{why} ({by})"),
+    }
+}
+
 /// Says what a look at today's case and consent dropped from a preparation.
 pub fn dropped(dropped: &Dropped, lang: Lang) -> String {
     match (dropped, lang) {

@@ -19,7 +19,9 @@ use crate::workflow::people::{
     CellWrong, ColumnsWrong, Converted, Fate, Names, PlannedRow, Reading, RowWrong, Understood,
     Whose,
 };
-use crate::workflow::table::{Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TableRefused, Unwritten};
+use crate::workflow::table::{
+    Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Other, TableRefused, Unwritten,
+};
 
 /// The words people use, for reading tables.
 pub const NAMES: Names = Names {
@@ -586,6 +588,23 @@ pub fn unwritable(missing: &[Unwritten], lang: Lang) -> Said {
     )
 }
 
+fn other_file(what: Other, lang: Lang) -> &'static str {
+    let said = match what {
+        Other::Pdf => ("PDF", "a PDF"),
+        Other::Picture => ("画像", "a picture"),
+        Other::Document => (
+            "文書（ワープロのファイル）",
+            "a document of a word processor",
+        ),
+        Other::Page => ("Webページ（HTML・XML）", "a page of the web (HTML or XML)"),
+        Other::Archive => (
+            "圧縮ファイル（ZIP）か、Excelではない形式のファイル",
+            "an archive (ZIP), or a file of another program than Excel",
+        ),
+    };
+    pick(said, lang)
+}
+
 /// Says why a file is no table that can be read.
 pub fn table_refused(why: TableRefused, lang: Lang) -> Said {
     let csv = |ja: String, en: String| {
@@ -617,6 +636,17 @@ pub fn table_refused(why: TableRefused, lang: Lang) -> Said {
         TableRefused::Empty => csv(
             "見出しの行と、その下の行がありません。".into(),
             "There is no heading with rows below it.".into(),
+        ),
+        TableRefused::Other(what) => Said::of(
+            lang,
+            (
+                format!("名前は表でも、中身は{}です。", other_file(what, Lang::Ja)),
+                "取り込めるのは、CSV（.csv）とExcel（.xlsx）の表と、ケース要約のJSONです。中身を表に写してから取り込みます。まだ何も取り込んでいません。",
+            ),
+            (
+                format!("It is named as a table, but is {}.", other_file(what, Lang::En)),
+                "What is taken in are tables as CSV (.csv) and Excel (.xlsx), and the JSON of a case summary. Copy what it says into a table. Nothing has been imported yet.",
+            ),
         ),
         TableRefused::NotText => csv(
             "文字を読めません。UTF-8かシフトJISのCSVではありません。".into(),

@@ -127,8 +127,8 @@ pub enum Act {
     Speak(Lang),
     /// Switches the looks.
     Wear(Theme),
-    /// Does again what the screen was last told to do.
-    Again,
+    /// Sends once more what was asked about, just as it was sent; the screen waits until it is done.
+    Repeat(Box<Request>),
     /// Locks an open store after so long without a key.
     LockAfter(Duration),
     /// Ends the program once what is typed is kept; asks where it cannot be.
@@ -284,6 +284,8 @@ pub enum Reply {
     LeftBehind(Told),
     /// The store is open in another process.
     Busy(Told),
+    /// The name or the passphrase is wrong.
+    NotLetIn(Told),
     /// Something was changed by a screen above: look again.
     Changed,
     /// Something that is never stored may stand in what was written: whoever wrote it is asked.
@@ -305,6 +307,7 @@ impl Reply {
             self,
             Reply::Refused(_)
                 | Reply::Busy(_)
+                | Reply::NotLetIn(_)
                 | Reply::Stale(_)
                 | Reply::NeverStored(_)
                 | Reply::Alike(_)

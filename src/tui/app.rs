@@ -112,22 +112,45 @@ enum Seen {
 }
 
 /// An answer that is waited for, and by which screen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 struct Waits {
     ticket: Ticket,
     id: LayerId,
     about: About,
 }
 
-/// What was asked of the worker: what becomes of it is told, or not, where the screen that asked is gone.
+/// Why an open store is closed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Closed {
+    /// Somebody closed it, to leave or to change seats.
+    ByHand,
+    /// The program stops for a while.
+    Suspended,
+    /// Nothing was done for a while.
+    Idle,
+}
+
+/// What was asked of the worker: what becomes of it is told, or not, where the screen that asked is gone.
+#[derive(Clone, PartialEq, Eq, Debug)]
 enum About {
     /// Something to look at.
     View,
-    /// Something that is done; why it was not is told.
-    Deed,
+    /// Something that is done; why it was not is told. Where it is asked about first, this is what a yes does.
+    Deed(Box<Request>),
+    /// The same once more, after a yes: the screen that asked believes that nothing is on its way.
+    Repeated(Box<Request>),
     /// A draft; that it is not kept is told.
     Draft,
+}
+
+impl About {
+    /// What is done; nothing where somebody only looks.
+    fn deed(self) -> Option<Box<Request>> {
+        match self {
+            About::Deed(request) | About::Repeated(request) => Some(request),
+            About::View | About::Draft => None,
+        }
+    }
 }
 
 /// A screen in the stack, with a number by which replies find it.
@@ -302,9 +325,14 @@ impl App {
     /// not saved.
     fn type_or_keep(&mut self, input: Input, now: Duration) -> Vec<Effect> {
         let awaits = self.awaits();
-        if awaits == Awaits::Deed && self.meant(&input) == Some(Action::Back) {
-            self.tell(Say::StaysUntilDone, now);
-            return Vec::new();
+        match self.meant(&input) {
+            Some(Action::Back) if awaits == Awaits::Deed => {
+                self.tell(Say::StaysUntilDone, now);
+                return Vec::new();
+            }
+            // The screen believes that nothing is on its way, and would ask once more.
+            Some(Action::Proceed) if self.is_repeated() => return Vec::new(),
+            _ => {}
         }
         if self.is_waiting() && !self.works_at_once(&input) {
             if self.ahead.len() < KEPT {
@@ -363,8 +391,18 @@ impl App {
     fn awaits(&self) -> Awaits {
         let top = self.layers.last();
         let asked = |it: &&Layer| self.waiting.iter().any(|waits| waits.id == it.id);
-        top.filter(asked)
-            .map_or(Awaits::Nothing, |it| it.screen.awaits())
+        match (self.is_repeated(), top.filter(asked)) {
+            (true, _) => Awaits::Deed,
+            (false, top) => top.map_or(Awaits::Nothing, |it| it.screen.awaits()),
+        }
+    }
+
+    /// Whether what was asked about on the screen on top is on its way once more, after a yes.
+    fn is_repeated(&self) -> bool {
+        let top = self.layers.last().map(|it| it.id);
+        let repeated = |it: &&Waits| matches!(it.about, About::Repeated(_));
+        let mut waiting = self.waiting.iter().filter(repeated);
+        waiting.any(|it| Some(it.id) == top)
     }
 
     fn is_waiting(&self) -> bool {
@@ -525,8 +563,18 @@ impl App {
     }
 
     fn ask(&mut self, id: LayerId, request: Request, now: Duration) -> Effect {
-        let ticket = self.ticket();
         let about = self.about(id, &request);
+        self.ask_about(id, request, about, now)
+    }
+
+    /// Asks once more what was asked about, just as it was sent: whoever said yes is not asked the same again.
+    fn repeat(&mut self, id: LayerId, request: Box<Request>, now: Duration) -> Effect {
+        let about = About::Repeated(request.clone());
+        self.ask_about(id, *request, about, now)
+    }
+
+    fn ask_about(&mut self, id: LayerId, request: Request, about: About, now: Duration) -> Effect {
+        let ticket = self.ticket();
         self.waiting.push(Waits { ticket, id, about });
         self.rounds.asked(ticket, &request);
         self.look_at_wait(now);
@@ -539,8 +587,10 @@ impl App {
         match request {
             Request::Draft(_) => About::Draft,
             Request::Unlock { .. } => About::View,
-            Request::Saving(..) | Request::Handover(handover::Ask::Take(..)) => About::Deed,
-            _ if does => About::Deed,
+            Request::Saving(..) | Request::Handover(handover::Ask::Take(..)) => {
+                About::Deed(Box::new(request.clone()))
+            }
+            _ if does => About::Deed(Box::new(request.clone())),
             _ => About::View,
         }
     }
@@ -619,7 +669,7 @@ impl App {
             Action::Language => self.speak(other(self.lang)),
             Action::Suspend => return self.suspend(now),
             Action::Quit => self.ask_whether_to_quit(),
-            Action::Lock => return self.lock(Say::LockHint, now),
+            Action::Lock => return self.lock(Closed::ByHand, now),
             Action::SwitchOffice if self.town != Town::Real => return self.switch_office(now),
             Action::SwitchOffice => self.tell(Say::TownOnly, now),
             Action::Menu => self.open_menu(),
@@ -688,7 +738,7 @@ impl App {
         }
     }
 
-    fn lock(&mut self, why: Say, now: Duration) -> Vec<Effect> {
+    fn lock(&mut self, why: Closed, now: Duration) -> Vec<Effect> {
         let Door::Open { who } = std::mem::replace(&mut self.door, Door::Shut) else {
             self.tell(Say::ScreensLock, now);
             return Vec::new();
@@ -700,7 +750,12 @@ impl App {
             place,
         });
         let mut effects = self.leave_all(now);
-        let lock = Lock::new(&who, why).with_neighbours(self.neighbours());
+        let lock = match why {
+            Closed::ByHand => Lock::new(&who, Say::LockSeats).for_anybody(),
+            Closed::Suspended => Lock::new(&who, Say::LockHint),
+            Closed::Idle => Lock::new(&who, Say::LockedWhileIdle),
+        };
+        let lock = lock.with_neighbours(self.neighbours());
         self.open(Screen::Lock(lock));
         effects.push(Effect::Ask(self.ticket(), Request::Lock));
         effects
@@ -728,7 +783,7 @@ impl App {
         if self.door == Door::Shut {
             return vec![Effect::Suspend];
         }
-        let effects = self.lock(Say::LockHint, now);
+        let effects = self.lock(Closed::Suspended, now);
         self.stops_after = effects.iter().find_map(|it| match it {
             Effect::Ask(ticket, Request::Lock) => Some(*ticket),
             _ => None,
@@ -803,11 +858,15 @@ impl App {
             self.told_late(about, &reply);
             return Vec::new();
         };
-        let mut acts = match reply {
-            Reply::NeverStored(found) => ask_of_secrets(&mut layer.screen, found),
-            Reply::Alike(likeness) => ask_of_likeness(&mut layer.screen, likeness),
-            Reply::NotASecret => Vec::new(),
-            other => layer.screen.reply(other),
+        let mut acts = match (reply, about.deed()) {
+            (Reply::NeverStored(found), Some(deed)) => {
+                ask_of_secrets(&mut layer.screen, found, deed)
+            }
+            (Reply::Alike(likeness), Some(deed)) => {
+                ask_of_likeness(&mut layer.screen, likeness, deed)
+            }
+            (Reply::NotASecret, _) => Vec::new(),
+            (other, _) => layer.screen.reply(other),
         };
         acts.extend(back);
         self.carry_for(id, acts, now)
@@ -815,23 +874,24 @@ impl App {
 
     /// Tells why something was not done of which the screen is gone.
     fn told_late(&mut self, about: About, reply: &Reply) {
-        match (about, reply) {
-            (About::Deed, Reply::Refused(why) | Reply::Busy(why)) => {
-                self.show(why.clone(), Until::Key);
-            }
-            (About::Deed, Reply::NeverStored(found)) => {
+        if about.deed().is_none() {
+            return;
+        }
+        match reply {
+            Reply::Refused(why) | Reply::Busy(why) => self.show(why.clone(), Until::Key),
+            Reply::NeverStored(found) => {
                 let why = Problem::NeverStored(found.clone());
                 self.show(Told::of(&why), Until::Key);
             }
-            (About::Deed, Reply::Alike(likeness)) => {
+            Reply::Alike(likeness) => {
                 let why = Problem::Alike(likeness.clone());
                 self.show(Told::of(&why), Until::Key);
             }
-            (About::Deed, Reply::LeavesOut(items)) => {
+            Reply::LeavesOut(items) => {
                 let told = Told::both(|lang| taking_back::not_recorded(items, lang));
                 self.show(told, Until::Key);
             }
-            (About::Deed, Reply::Stale(_)) => self.show(Told::of(&Problem::Stale), Until::Key),
+            Reply::Stale(_) => self.show(Told::of(&Problem::Stale), Until::Key),
             _ => {}
         }
     }
@@ -882,7 +942,7 @@ impl App {
             self.wait = Wait::Long;
         }
         if self.locks_at().is_some_and(|at| at <= now) {
-            return self.lock(Say::LockedWhileIdle, now);
+            return self.lock(Closed::Idle, now);
         }
         // What was typed is safe before a folder, which may not answer, is looked at.
         let mut effects = self.due_drafts(now);
@@ -1001,12 +1061,7 @@ impl App {
                 Act::Report(told) => self.show(told, Until::Time(now + NOTICE)),
                 Act::Speak(lang) => self.speak(lang),
                 Act::Wear(theme) => self.theme = theme,
-                Act::Again => {
-                    let cx = self.ctx(now);
-                    let layer = self.layers.iter_mut().find(|layer| layer.id == id);
-                    let acts = layer.map(|layer| layer.screen.act(Action::Proceed, &cx));
-                    effects.extend(self.carry_for(id, acts.unwrap_or_default(), now));
-                }
+                Act::Repeat(request) => effects.push(self.repeat(id, request, now)),
                 Act::LockAfter(idle) => self.idle = idle,
                 Act::Quit => effects.extend(self.quit(now)),
                 Act::Leave => effects.extend(self.leave()),
@@ -1109,25 +1164,24 @@ impl App {
 }
 
 /// Tells a screen that nothing was saved, and asks over it whether what was found is what it looks like. Who says that it is
-/// not has it saved at once.
-fn ask_of_secrets(screen: &mut Screen, found: Vec<Trace>) -> Vec<Act> {
+/// not has it saved at once, as it was sent.
+fn ask_of_secrets(screen: &mut Screen, found: Vec<Trace>, deed: Box<Request>) -> Vec<Act> {
     let mut acts = screen.reply(Reply::Refused(Told::say(Say::NeverStored)));
     let question = Question::asking(Told::asking(&found), Act::Ask(Request::NotASecret(found)));
-    let question = question.and(Act::Again);
+    let question = question.and(Act::Repeat(deed));
     acts.push(Act::Open(Box::new(Screen::Question(question))));
     acts
 }
 
 /// Tells a screen that nothing was saved, and asks over it whether it is another person than those who are like them. Who says
-/// so has it saved at once.
-fn ask_of_likeness(screen: &mut Screen, likeness: Box<Likeness>) -> Vec<Act> {
+/// so has it saved at once, as it was sent.
+fn ask_of_likeness(screen: &mut Screen, likeness: Box<Likeness>, deed: Box<Request>) -> Vec<Act> {
     let why = Told::of(&Problem::Alike(likeness.clone()));
     let mut acts = screen.reply(Reply::Refused(why));
     let ask = Told::both(|lang| another_person(&likeness, lang));
     let question = Question::asking(ask, Act::Ask(Request::Another(likeness)));
-    acts.push(Act::Open(Box::new(Screen::Question(
-        question.and(Act::Again),
-    ))));
+    let question = question.and(Act::Repeat(deed));
+    acts.push(Act::Open(Box::new(Screen::Question(question))));
     acts
 }
 

@@ -55,8 +55,8 @@ use crate::tui::room::Room;
 use crate::tui::room::audit::AuditView;
 use crate::tui::room::draft::{self, Erasures};
 use crate::tui::room::handover::{
-    Ask, Deed, DossierView, EntryView, Found, Grounds, HandoversView, PreviewSection, SectionView,
-    TellingDraft,
+    Ask, Deed, DossierView, EntryView, Found, GivenBack, Grounds, HandoversView, PreviewSection,
+    SectionView, TellingDraft,
 };
 use crate::tui::room::office::OfficesView;
 use crate::tui::room::post::PostView;
@@ -573,6 +573,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         waiting: Vec::new(),
         returning: Vec::new(),
         arriving: Vec::new(),
+        gone: Vec::new(),
         arrived: Vec::new(),
         handling: None,
         at_end: AtEnd {
@@ -672,7 +673,10 @@ pub(crate) fn prepared_view(lang: Lang) -> DossierView {
         ..view.line
     };
     view.missing = vec![FieldId::PersonBirth];
-    view.returned = Some("眠れない日の工夫が分かりにくい。".into());
+    view.returned = Some(GivenBack {
+        why: "眠れない日の工夫が分かりにくい。".into(),
+        by: "架空 三郎".into(),
+    });
     view.dropped = vec![Dropped::Confirmation(SectionId::Crisis)];
     view.alone = Some("職員が一人のため".into());
     view.grounds = Some(Grounds {
@@ -1082,11 +1086,17 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     finished
         .answer(founded())
         .play("<enter>a03z<enter>Ａ１０ｚ<enter>A18 Z<f10>");
+    let mut seats = in_dossier("<c-l>", lang, theme);
+    seats.answer(Reply::Locked);
     let mut wrong = lock("見本 花子", Say::LockHint, "ちがう<f10>");
     wrong.answer(Reply::Refused(Told::say(Say::LockWrong)));
     vec![
         ("wizard-language", wizard(&[])),
         ("wizard-ruler", wizard(&["<enter>"])),
+        (
+            "wizard-number",
+            wizard(&["<enter><enter>架空就労支援<enter>見本の会<enter>0110000000"]),
+        ),
         (
             "wizard-office",
             wizard(&["<enter><enter>架空就労支援<enter>"]),
@@ -1129,6 +1139,7 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("wizard-check", sheet_check),
         ("wizard-done", finished),
         ("lock", lock("", Say::LockHint, "")),
+        ("lock-seats", seats),
         ("lock-wrong", wrong),
         (
             "lock-idle",
@@ -1619,6 +1630,68 @@ fn an_open_store_locks_by_key_and_when_nobody_is_there() {
     assert_eq!(idle.requests(), [Request::Lock]);
     assert!(idle.shows("しばらく操作がなかった"));
     assert_eq!(idle.app.deadline(), None, "idle costs nothing");
+}
+
+/// Whoever closes it to change seats leaves no caret in a passphrase: a name that is typed goes where it is read.
+#[test]
+fn whoever_takes_the_seat_types_the_name_first_and_a_slip_fetches_no_recovery_sheet() {
+    let mut player = opened();
+    player.play("<c-l>");
+    player.requests();
+    player.play("架空 次郎<enter>あおい とり<f10>");
+    let asked = |who: &str, passphrase| Request::Unlock {
+        who: who.into(),
+        passphrase: Secret::new(passphrase),
+    };
+    assert_eq!(player.deeds(), [asked("架空 次郎", "あおい とり")]);
+    // Whoever stays goes on with one key.
+    let mut player = opened();
+    player.play("<c-l>");
+    player.requests();
+    player.play("<enter>ひみつ<f10>");
+    let ticket = player.ticket();
+    assert_eq!(player.deeds(), [asked("見本 花子", "ひみつ")]);
+    let full = |_| Said {
+        what: "名前かパスフレーズが違います。".into(),
+        then: "復旧シートを使います。".into(),
+    };
+    let wrong = || Reply::NotLetIn(Told::both(full));
+    player.reply(ticket, wrong());
+    assert!(player.shows("もう一度入れてください") && !player.shows("復旧シート"));
+    player.play("ひみつ<f10>").answer(wrong());
+    assert!(
+        player.shows("復旧シート"),
+        "nobody gets in: that is the way"
+    );
+    // Nobody was there for a while: whoever was is mostly back.
+    let mut idle = opened();
+    idle.effects = idle.app.due(IDLE);
+    idle.play("ひみつ");
+    assert!(idle.shows("***") && !idle.shows("ひみつ"));
+}
+
+/// A number that was copied wrongly is told where it is typed, and taken as it is.
+#[test]
+fn an_office_number_whose_last_digit_does_not_fit_is_told_where_it_is_typed() {
+    let typed = |number: &str| {
+        let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
+        player.play("<enter><enter>架空就労支援<enter>見本の会<enter>");
+        player.play(number);
+        player.shows("番号の末尾が計算と合いません")
+    };
+    for (number, told) in [
+        ("0110000015", false),
+        ("０１１０００００１５", false),
+        ("0110000010", true),
+        ("０１１０００００１０", true),
+        ("011000001", false),
+        ("01100000100", false),
+    ] {
+        assert_eq!(typed(number), told, "{number}");
+    }
+    let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
+    player.play(OFFICE);
+    assert!(player.shows("サービス管理責任者"), "it goes on");
 }
 
 #[test]

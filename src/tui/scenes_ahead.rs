@@ -55,7 +55,7 @@ fn everything_typed_ahead_of_an_unlocked_door_is_done_in_its_order() {
 #[test]
 fn the_menu_opens_at_once_and_no_late_answer_covers_it() {
     let mut player = in_dossier("<down><f8>席は", Lang::Ja, COLOUR);
-    player.play("<c-l>ひみつのことば<f10>");
+    player.play("<c-l><enter>ひみつのことば<f10>");
     player.answer(unlocked());
     let today = player.ticket();
     player.play("<f2>");

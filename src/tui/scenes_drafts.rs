@@ -611,6 +611,7 @@ fn an_erasure_while_a_form_is_saved_or_left_takes_nothing_but_the_draft() {
     player.reply(keep.unwrap(), Reply::Draft(erased()));
     assert!(matches!(player.app.top(), Screen::Lock(_)));
     assert!(player.shows(ERASED));
+    player.play("<enter>");
     unlock(&mut player, "見本 花子");
 }
 

@@ -22,6 +22,7 @@ use crate::domain::service::Service;
 use crate::domain::setting::Settings;
 use crate::domain::staff::Role as StaffRole;
 use crate::lang::Lang;
+use crate::lang::label;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::taking_back;

@@ -701,7 +701,7 @@ fn a_round_that_hangs_is_told_and_holds_up_neither_a_screen_nor_the_lock() {
         "at the door"
     );
     assert!(player.shows("0件送り、2件受け取りました"));
-    player.play("ひみつのことば<f10>");
+    player.play("<enter>ひみつのことば<f10>");
     let who = "見本 花子".into();
     player.answer(Reply::Unlocked { who });
     player.answer(Reply::Today(Box::new(today_view())));

@@ -30,7 +30,9 @@ use crate::lang::taking_back::asked;
 use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::room::case::{Ask as CaseAsk, ImportView, NewTable, TableView};
-use crate::tui::room::handover::{Deed, DossierView, Found, Taken, TellingDraft};
+use crate::tui::room::handover::{
+    Ask as HandoverAsk, Deed, DossierView, Found, Taken, TellingDraft,
+};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::peer_view;
@@ -290,6 +292,18 @@ fn at_reopen(keys: &str, lang: Lang, theme: Theme) -> Player {
 fn at_start(keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut view = dossier_view(lang);
     view.arriving = vec![Alike::example(like_them())];
+    at_start_of(view, keys, lang, theme)
+}
+
+/// One who comes back, and whose case can be reopened.
+fn at_return(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut view = dossier_view(lang);
+    view.returning = vec![left_case()];
+    view.gone = vec![Alike::example(left_case())];
+    at_start_of(view, keys, lang, theme)
+}
+
+fn at_start_of(mut view: DossierView, keys: &str, lang: Lang, theme: Theme) -> Player {
     view.steps = vec![(Step::Start, None)];
     let mut player = at_work(today_view(), lang, theme);
     player.play("<enter>");
@@ -352,6 +366,8 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("dossier-release-ask", releasing("<f10>", lang, theme)),
         ("dossier-alike", at_start("", lang, theme)),
         ("dossier-start-into", at_start("<down><enter>", lang, theme)),
+        ("dossier-start-who", at_start("<enter>", lang, theme)),
+        ("dossier-start-return", at_return("<enter>", lang, theme)),
         ("dossier-case-again", at_case_again("<down>", lang, theme)),
         (
             "dossier-reopen",
@@ -1313,22 +1329,90 @@ fn who_comes_is_started_in_the_case_that_is_here_or_as_another_person() {
     player.play("<right><f10><f10>");
     let deed = Deed::StartInto(like_them().id, day(12, 14));
     assert_eq!(taken(&mut player), deed);
-    // Somebody else is asked about, and nothing is lost by the question.
-    let mut player = at_start("<enter>", Lang::Ja, COLOUR);
-    player.requests();
-    player.play("R8.12.14<tab><right><right><f10><f10>");
-    let mut likeness = Box::new(Likeness::example(vec![like_them()]));
+}
+
+/// Who was said to be another in the form is told apart with the step; only somebody the form did not know is asked about, and
+/// a yes sends what was sent.
+#[test]
+fn whoever_is_said_to_be_another_is_asked_about_once() {
+    let anew = Deed::StartAsAnother(vec![like_them().id], day(12, 14));
+    let mut likeness = Box::new(Likeness::example(vec![left_case()]));
     likeness.occasion = Occasion::Arrived;
+    let mut player = at_start("<enter>", Lang::Ja, COLOUR);
+    player.play("R8.12.14<tab><right><right><f10><f10>");
     player.answer(Reply::Alike(likeness.clone()));
-    assert_eq!(taken(&mut player), Deed::Start(day(12, 14)));
+    player.requests();
     assert!(matches!(player.app.top(), Screen::Question(_)));
     player.play("<esc>");
     assert!(player.deeds().is_empty() && player.shows("同じ方かもしれないケース"));
     player.play("<f10><f10>");
-    player.answer(Reply::Alike(likeness.clone())).play("<f10>");
-    assert!(player.requests().contains(&Request::Another(likeness)));
+    player.answer(Reply::Alike(likeness.clone()));
+    player.requests();
     player.play("<f10>");
-    assert_eq!(taken(&mut player), Deed::Start(day(12, 14)));
+    let ticket = player.ticket();
+    let sent = player.deeds();
+    let [
+        Request::Another(told),
+        Request::Handover(HandoverAsk::Take(_, deed)),
+    ] = &sent[..]
+    else {
+        panic!("{sent:?}")
+    };
+    assert_eq!((told, &**deed), (&likeness, &anew));
+    // It is on its way, and not done once more by the keys that come before the answer.
+    player.play("<f10><f10>");
+    assert!(player.deeds().is_empty());
+    player.reply(ticket, Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+}
+
+/// One who left, or who is away for a time, is not started anew by one key too many, either.
+#[test]
+fn however_often_it_is_confirmed_nobody_who_comes_back_gets_a_second_case() {
+    for like in [Vec::new(), vec![Alike::example(left_case())]] {
+        let mut view = dossier_view(Lang::Ja);
+        view.returning = vec![left_case()];
+        view.gone = like.clone();
+        let mut player = at_start_of(view, "<enter>", Lang::Ja, COLOUR);
+        player.requests();
+        player.play(&"<f10>".repeat(10));
+        assert!(player.deeds().is_empty() && player.shows("まだ選ばれていません"));
+        assert!(player.shows("カクウ ミホ 架空 見穂"));
+        player.play("<right>").play(&"<f10>".repeat(10));
+        assert!(player.deeds().is_empty() && player.shows("「戻った人のケースを再開する」から"));
+        let than = like.iter().map(|it| it.case.id).collect();
+        player.play("<right><f10><f10>");
+        let anew = Deed::StartAsAnother(than, day(12, 10));
+        assert_eq!(taken(&mut player), anew);
+    }
+    // Whoever is like them, and not told to be theirs, cannot be reopened: the form says so before.
+    let mut view = dossier_view(Lang::Ja);
+    view.gone = vec![Alike::example(left_case())];
+    let mut player = at_start_of(view, "<enter><tab><right>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play(&"<f10>".repeat(10));
+    let told = "どちらが正しいか、引継ぎ元に確かめてください";
+    assert!(player.deeds().is_empty() && player.unbroken().contains(told));
+}
+
+/// What is done from the list of steps is done at once, too, when what was asked about is answered.
+#[test]
+fn a_case_that_is_made_again_is_made_by_the_yes_to_what_was_asked() {
+    let mut player = at_case_again("<enter><f10>", Lang::Ja, COLOUR);
+    let mut likeness = Box::new(Likeness::example(vec![like_them()]));
+    likeness.occasion = Occasion::Arrived;
+    player.answer(Reply::Alike(likeness.clone()));
+    player.requests();
+    player.play("<f10>");
+    let sent = player.deeds();
+    let [
+        Request::Another(_),
+        Request::Handover(HandoverAsk::Take(_, deed)),
+    ] = &sent[..]
+    else {
+        panic!("{sent:?}")
+    };
+    assert_eq!(**deed, Deed::TakeUp(Which::All));
 }
 
 /// A "yes, if" is no refusal: each way of declining is asked about by its own name.

@@ -5,6 +5,7 @@
 
 use ratatui::style::Color;
 
+use crate::domain::alert::{Severity, What};
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::{Approver, Preparation, Shown, Stage};
 use crate::domain::handover::entry::Side;
@@ -15,9 +16,11 @@ use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{COLOUR, MONO, Player, at_work, day, duty, line, picture, today_view};
+use crate::tui::scenes_alerts::seen;
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
-use crate::workflow::today::{Group, Preparing, Who, Work, lines_of};
+use crate::workflow::alert::About;
+use crate::workflow::today::{Group, Listed, Part, Preparing, Who, Work, lines_of, listed};
 use crate::workflow::view::HandoverLine;
 
 /// The states worth a picture, by name.
@@ -33,6 +36,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("today-manager", of(Role::Manager)),
         ("today-many", many),
         ("today-filter", filtered),
+        ("today-morning", at_work(morning(), lang, theme)),
     ]
 }
 
@@ -137,6 +141,76 @@ fn what_is_to_be_given_back_stands_before_what_has_a_day() {
     assert_eq!(told, [3, 1, 2, 5, 4]);
 }
 
+/// The morning after a long holiday: much that has time or no day at all, two duties that are late and one that is due today,
+/// what others of the office let lie, and more to look at today than there is room for beside it.
+fn morning() -> TodayView {
+    let (ours, theirs) = (Side::Receiver, Side::Sender);
+    let mut kept: Vec<Kept> = (20..31)
+        .map(|no| owed(no, ours, ours, Task::ReadBack))
+        .collect();
+    kept.extend((31..37).map(|no| prepared(no, WORKER, Stage::Drafting)));
+    kept.extend([
+        owed(9, ours, ours, Task::ReadBack),
+        owed(1, ours, ours, Task::ReadBack),
+        owed(2, ours, ours, Task::ReadBack),
+        owed(3, ours, theirs, Task::Release),
+    ]);
+    // Only those who may release do so.
+    kept.push(owed(4, theirs, theirs, Task::Release));
+    let about = |no| About::Case(CaseId::from_bytes([no; 16]));
+    let soon = (1..4).map(|no| seen(about(no), Severity::Soon, What::Unopened { days: 8 }));
+    let now = (4..10).map(|no| seen(about(no), Severity::Now, What::RedSign));
+    TodayView {
+        alerts: now.chain(soon).collect(),
+        over: 2,
+        ..seen_by(Role::SupportWorker, &kept)
+    }
+}
+
+/// What is late or due today, and what presses, is read on the page that opens, whatever else there is.
+#[test]
+fn what_presses_stands_on_the_page_that_opens_above_all_that_has_time() {
+    let player = at_work(morning(), Lang::Ja, COLOUR);
+    let (drawn, _) = player.draw((80, 24));
+    let drawn = picture(&drawn);
+    let at = |said: &str| {
+        let mut rows = drawn.lines();
+        let found = rows.position(|row| row.contains(said));
+        found.unwrap_or_else(|| panic!("{said}\n{drawn}"))
+    };
+    let heading = at("急ぐこと 10件（期限過ぎ3件、至急6件）");
+    assert!(heading < at("8日過ぎ") && at("8日過ぎ") < at("7日過ぎ"));
+    assert!(at("7日過ぎ") < at("今日まで") && at("今日まで") < at("至急 R8.12.10"));
+    let urgent = drawn.lines().filter(|row| row.contains("至急 R8"));
+    assert_eq!(urgent.count(), 6, "{drawn}");
+    // What others let lie is told before what has time.
+    assert!(at("サビ管/管理者") < at("自分がすること 17件"), "{drawn}");
+}
+
+/// Both faces have one order, part by part.
+#[test]
+fn the_list_of_a_day_is_ordered_by_what_presses_and_then_by_whose_it_is() {
+    let view = morning();
+    let rows = listed(&view.lines, &view.alerts, view.over, view.today);
+    let parts: Vec<Part> = rows.iter().map(|it| it.part(view.today)).collect();
+    assert!(parts.is_sorted(), "{parts:?}");
+    let count = |part| parts.iter().filter(|it| **it == part).count();
+    let counted = [
+        Part::Pressing,
+        Part::Approve,
+        Part::Mine,
+        Part::Office,
+        Part::Look,
+        Part::Other,
+    ]
+    .map(count);
+    assert_eq!(counted, [10, 0, 17, 0, 4, 1]);
+    assert_eq!(
+        rows.last(),
+        Some(&Listed::Open(&view.lines[view.lines.len() - 1]))
+    );
+}
+
 /// The office of the audit: 190 drafts, and one approval among them.
 fn many() -> Vec<Kept> {
     let mut all: Vec<Kept> = (7..197)
@@ -222,7 +296,7 @@ fn what_others_do_names_them_by_role_or_as_the_author() {
     assert_eq!(who(6), Who::Roles(may_approve));
     assert_eq!(who(4), Who::OtherOffice);
     let mut player = at_work(seen_by(Role::SupportWorker, &office()), Lang::Ja, COLOUR);
-    player.play("<down><down><down>");
+    player.play("<down><down>");
     assert!(player.shows("サビ管/管理者"), "in the row");
     assert!(player.shows("する人: サービス管理責任者か管理者"), "below");
 }

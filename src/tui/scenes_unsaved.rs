@@ -240,7 +240,7 @@ pub(crate) fn unlock(player: &mut Player, who: &str) {
 fn whoever_is_back_after_the_lock_is_led_to_where_they_were_typing() {
     let locked = || {
         let mut player = in_dossier("<down><f8>席は", Lang::Ja, COLOUR);
-        player.play("<c-l>");
+        player.play("<c-l><enter>");
         player.effects.clear();
         player
     };

@@ -163,11 +163,17 @@ impl Desk {
     /// Takes the answer that somebody is another person than those of these cases; asked again once the store is opened anew.
     pub fn is_another(&mut self, told: &Likeness) -> Result<(), Problem> {
         self.right(Step::WriteCase)?;
-        let pairs = told.here.iter().map(|it| (told.who.clone(), it.case.id));
-        self.told_apart.others.extend(pairs);
+        let here: Vec<CaseId> = told.here.iter().map(|it| it.case.id).collect();
+        self.tell_apart(&told.who, &here);
         let comers = told.coming.iter().map(|it| (told.who.clone(), it.handover));
         self.told_apart.comers.extend(comers);
         Ok(())
+    }
+
+    /// Remembers that somebody is nobody of these cases.
+    pub(crate) fn tell_apart(&mut self, who: &Who, cases: &[CaseId]) {
+        let pairs = cases.iter().map(|it| (who.clone(), *it));
+        self.told_apart.others.extend(pairs);
     }
 
     /// Looks whom values would meet here. Nothing is written. A case that says all of it is the same, also where everybody was

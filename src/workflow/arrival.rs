@@ -81,20 +81,36 @@ impl Desk {
         Ok(Some(case))
     }
 
-    /// The cases of this office that the person who comes may have already, in the order of their reading; not those that
-    /// had left, which are reopened.
-    pub(crate) fn arriving(&self, folder: &Folder) -> Result<Vec<Alike>, Problem> {
+    /// The cases of this office that the person who comes may have already.
+    pub(crate) fn arriving(&self, folder: &Folder) -> Result<Arriving, Problem> {
         let Some(disclosed) = self.disclosed(folder)? else {
-            return Ok(Vec::new());
+            return Ok(Arriving::default());
         };
         let nobodys = CaseId::from_bytes([0; 16]);
         let sender = self.teller(folder)?;
         let came = disclosed.to_case(nobodys, &sender, self.me.id, self.today());
         let like = self.asked_alike(Who::of_case(&came), Occasion::Arrived)?;
-        let mut here = like.map_or_else(Vec::new, |it| it.here);
+        let like = like.map_or_else(Vec::new, |it| it.here);
         let lent = self.lent(Whose::Everybodys, folder.peer())?;
-        here.retain(|it| it.case.handed_over.is_none() && !lent.contains_key(&it.case.id));
-        Ok(here)
+        let is_here = |it: &Alike| it.case.handed_over.is_none() && !lent.contains_key(&it.case.id);
+        let (here, gone) = like.into_iter().partition(is_here);
+        Ok(Arriving { here, gone })
+    }
+
+    /// Takes the answer that the person who comes is nobody of these cases, as `is_another` does of whoever is asked about.
+    pub(crate) fn comes_as_another(
+        &mut self,
+        folder: &Folder,
+        than: &[CaseId],
+    ) -> Result<(), Problem> {
+        let Some(disclosed) = self.disclosed(folder)? else {
+            return Ok(());
+        };
+        let nobodys = CaseId::from_bytes([0; 16]);
+        let sender = self.teller(folder)?;
+        let came = disclosed.to_case(nobodys, &sender, self.me.id, self.today());
+        self.tell_apart(&Who::of_case(&came), than);
+        Ok(())
     }
 
     /// Puts what came into a case this office has of the person already, less what that case answers itself. What stood there
@@ -109,7 +125,12 @@ impl Desk {
         step: Step,
     ) -> Result<AtStart, Problem> {
         self.is_here(id)?;
-        if !self.arriving(folder)?.iter().any(|it| it.case.id == id) {
+        if !self
+            .arriving(folder)?
+            .here
+            .iter()
+            .any(|it| it.case.id == id)
+        {
             let why = Denied::NotTheirCase;
             return Err(Problem::Denied { step, why });
         }
@@ -598,6 +619,15 @@ fn put_away_change(folder: &Folder, all: &[PutAwayRecord]) -> Change {
         Vec::new(),
         v1_entry::encode_put_away(all),
     )
+}
+
+/// The cases that may be those of a person who comes, in the order of their reading.
+#[derive(Default)]
+pub(crate) struct Arriving {
+    /// Those that are here.
+    pub here: Vec<Alike>,
+    /// Those that had left, or whose person is away for a time: these are reopened.
+    pub gone: Vec<Alike>,
 }
 
 /// One of reading and birth must say that it is this person; neither may say that it is another.

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use crate::domain::audit::{Act as Deed, PROGRAM};
 use crate::domain::calendar::Day;
 use crate::domain::handover::permit::{Actor, Step, has_right};
-use crate::domain::id::OfficeId;
+use crate::domain::id::{OfficeId, StaffId};
 use crate::vault::{Shelf, Verified};
 use crate::workflow::clock::{day_here, time_here};
 use crate::workflow::desk::Desk;
+use crate::workflow::inbox::LOOKED_THROUGH;
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::remark::Remark;
 
@@ -152,6 +153,19 @@ impl Desk {
             line,
         });
         Ok(named.collect())
+    }
+
+    /// Who did something last, as far as the newest lines of the journal tell.
+    pub(crate) fn last_to(&self, what: Deed) -> Result<Option<StaffId>, Problem> {
+        let (last, _) = self.vault.head();
+        let after = last.saturating_sub(LOOKED_THROUGH);
+        let lines = usize::try_from(LOOKED_THROUGH).unwrap_or(usize::MAX);
+        let lines = self.vault.journal(after, lines)?;
+        let found = lines.into_iter().rev().map(|it| it.event);
+        let found = found
+            .filter(|it| it.actor != PROGRAM)
+            .find(|it| it.act == what);
+        Ok(found.map(|it| StaffId::from_bytes(it.actor)))
     }
 
     /// Everybody of this name: who left may have borne that of somebody who works here.

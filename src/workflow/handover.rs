@@ -942,6 +942,22 @@ impl Desk {
         Ok(case.map(|it| it.id()))
     }
 
+    /// The same of somebody who was said to be another person than those of these cases.
+    ///
+    /// # Errors
+    /// `Alike` where there is one more that nobody was told of.
+    pub fn start_as_another(
+        &mut self,
+        id: HandoverId,
+        day: Day,
+        than: &[CaseId],
+    ) -> Result<Option<CaseId>, Problem> {
+        let folder = self.folder(id)?;
+        self.allow(&folder, Step::Start)?;
+        self.comes_as_another(&folder, than)?;
+        self.start(id, day)
+    }
+
     /// Records the first day of somebody this office has a case of already: what came stands in it as a revision with the
     /// other office as its source, what was there before as what it was. Gives what became of what the case says otherwise.
     pub fn start_into(

@@ -21,7 +21,7 @@ use crate::workflow::view::Nameless;
 pub const INBOX_DAYS: i32 = 14;
 
 /// How many lines of the journal are looked through at most.
-const LOOKED_THROUGH: u64 = 5_000;
+pub(crate) const LOOKED_THROUGH: u64 = 5_000;
 
 /// What one parcel brought to one handover.
 #[derive(Clone, Debug, PartialEq, Eq)]

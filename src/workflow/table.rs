@@ -146,6 +146,8 @@ pub enum TableRefused {
     TooManyColumns,
     /// Nothing below a heading.
     Empty,
+    /// No table at all, whatever its name says.
+    Other(Other),
     /// Neither UTF-8 nor CP932, or no text at all.
     NotText,
     /// Text in UTF-16.
@@ -160,6 +162,66 @@ pub enum TableRefused {
     Merged(usize),
 }
 
+/// What a file is, by how it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// A PDF.
+    Pdf,
+    /// A picture.
+    Picture,
+    /// A document of a word processor.
+    Document,
+    /// A page of the web, as which some programs write what they call a workbook.
+    Page,
+    /// An archive that holds no workbook.
+    Archive,
+}
+
+impl Other {
+    /// Every kind.
+    pub const ALL: [Other; 5] = [
+        Other::Pdf,
+        Other::Picture,
+        Other::Document,
+        Other::Page,
+        Other::Archive,
+    ];
+
+    /// Recognises what no table begins with.
+    fn of(bytes: &[u8]) -> Option<Other> {
+        let begins = |signs: &[&[u8]]| signs.iter().any(|it| bytes.starts_with(it));
+        let text = bytes.trim_ascii_start();
+        let page = |sign: &&[u8]| {
+            let begun = text.get(..sign.len());
+            begun.is_some_and(|it| it.eq_ignore_ascii_case(sign))
+        };
+        let pages: [&[u8]; 3] = [b"<!doctype html", b"<html", b"<?xml"];
+        match () {
+            _ if begins(&[b"%PDF"]) => Some(Other::Pdf),
+            _ if begins(&[b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*"]) => {
+                Some(Other::Picture)
+            }
+            _ if begins(&[b"{\\rtf"]) => Some(Other::Document),
+            _ if pages.iter().any(page) => Some(Other::Page),
+            _ => None,
+        }
+    }
+
+    /// The same of an archive, by what it holds; none where it is a workbook.
+    fn in_archive(bytes: &[u8]) -> Option<Other> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let holds = |folder: &str| {
+            let mut names = archive.file_names().filter_map(Result::ok);
+            names.any(|it| it.starts_with(folder))
+        };
+        match (holds("xl/"), holds("word/")) {
+            (true, _) => None,
+            (false, true) => Some(Other::Document),
+            (false, false) => Some(Other::Archive),
+        }
+    }
+}
+
 /// Reads a table.
 ///
 /// # Errors
@@ -167,6 +229,9 @@ pub enum TableRefused {
 pub fn read_table(bytes: &[u8]) -> Result<Table, TableRefused> {
     if MAX_BYTES < bytes.len() {
         return Err(TableRefused::TooLarge);
+    }
+    if let Some(other) = Other::of(bytes) {
+        return Err(TableRefused::Other(other));
     }
     let (form, rows) = match bytes {
         [b'P', b'K', 3, 4, ..] => (Form::Workbook, workbook(bytes)?),
@@ -303,7 +368,10 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Row>, TableRefused> {
     // What the readers of archives and workbooks make of a damaged one is not ours to know.
     let read = quietly(|| {
         within(bytes, MAX_UNPACKED)?;
-        first_sheet(bytes)
+        match Other::in_archive(bytes) {
+            Some(other) => Err(TableRefused::Other(other)),
+            None => first_sheet(bytes),
+        }
     });
     read.unwrap_or(Err(TableRefused::BrokenWorkbook))
 }
@@ -432,6 +500,40 @@ mod tests {
             assert_eq!(cp932(text), bytes, "{text}");
             assert_eq!(unwritable(text).collect::<String>(), missing, "{text}");
         }
+    }
+
+    /// What is named as a table and is none is told for what it is, before anything is made of its bytes.
+    #[test]
+    fn what_is_no_table_is_told_for_what_it_is_whatever_it_is_named() {
+        let archive = |file: &str| {
+            use std::io::Write;
+            let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            let plain = zip::write::SimpleFileOptions::default();
+            zip.start_file(file, plain).unwrap();
+            zip.write_all(b"x").unwrap();
+            zip.finish().unwrap().into_inner()
+        };
+        let files: [(&[u8], Other); 12] = [
+            (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n", Other::Pdf),
+            (b"%PDF-1.4\nplain,text\n1,2\n", Other::Pdf),
+            (b"\x89PNG\r\n\x1A\n", Other::Picture),
+            (b"\xFF\xD8\xFF\xE0\0\x10JFIF", Other::Picture),
+            (b"GIF89a", Other::Picture),
+            (b"II*\0", Other::Picture),
+            (b"{\\rtf1\\ansi", Other::Document),
+            (b"\r\n<!DOCTYPE html><table>", Other::Page),
+            (b"<HTML><table>", Other::Page),
+            (b"<?xml version=\"1.0\"?>", Other::Page),
+            (&archive("word/document.xml"), Other::Document),
+            (&archive("content.xml"), Other::Archive),
+        ];
+        for (bytes, what) in files {
+            assert_eq!(read_table(bytes), Err(TableRefused::Other(what)));
+        }
+        let broken = read_table(&archive("xl/workbook.xml"));
+        assert_eq!(broken, Err(TableRefused::BrokenWorkbook));
+        let told = read_table("<氏名>,%PDF\nA,B\n".as_bytes());
+        assert!(told.is_ok(), "{told:?}");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What is open in the handovers, in the order of whoever looks: what they can do, what somebody else of the office
-//! does, what waits for the other office.
+//! What is open in the handovers and what is to be looked at, in the order of whoever looks: what presses today, what they can
+//! do, what somebody else of the office does, what to look at, what waits for the other office.
 //!
 //! It opens no step and shuts none: that is asked of `permit` when one is taken.
 
@@ -80,6 +80,78 @@ impl Group {
     }
 }
 
+/// The parts of the whole list, in its order: what presses stands above what has time, whosever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// What is to be done or looked at today, of this office: what is due or late or to be given back, and what presses.
+    Pressing,
+    /// What waits for the approval of whoever looks.
+    Approve,
+    /// What whoever looks can do besides.
+    Mine,
+    /// What others of the office do.
+    Office,
+    /// What to look at.
+    Look,
+    /// What waits for the other office.
+    Other,
+}
+
+/// One row of the whole list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed<'a> {
+    /// What is open in a handover.
+    Open(&'a TodayLine),
+    /// What to look at.
+    Alert(&'a AlertLine),
+    /// So many cases may be destroyed after their time.
+    Over(usize),
+}
+
+impl Listed<'_> {
+    /// The part it stands in.
+    pub fn part(&self, today: Day) -> Part {
+        match self {
+            Listed::Open(line) if line.presses(today) => Part::Pressing,
+            Listed::Open(line) => match line.group() {
+                Group::Approve => Part::Approve,
+                Group::Mine => Part::Mine,
+                Group::Office => Part::Office,
+                Group::Other => Part::Other,
+            },
+            Listed::Alert(line) if line.alert.severity == Severity::Now => Part::Pressing,
+            Listed::Alert(_) | Listed::Over(_) => Part::Look,
+        }
+    }
+
+    /// Where it stands among what presses: what whoever looks can do, what to look at, what others of the office do.
+    fn whose(&self) -> u8 {
+        match self {
+            Listed::Open(line) if line.group() <= Group::Mine => 0,
+            Listed::Alert(_) | Listed::Over(_) => 1,
+            Listed::Open(_) => 2,
+        }
+    }
+}
+
+/// The whole list of a day, part by part; within one as `lines_of` and the alerts have it. What a duty says already is no alert
+/// besides.
+pub fn listed<'a>(
+    lines: &'a [TodayLine],
+    alerts: &'a [AlertLine],
+    over: usize,
+    today: Day,
+) -> Vec<Listed<'a>> {
+    let seen = alerts.iter().filter(|it| !it.alert.what.is_owed());
+    let over = (0 < over).then_some(Listed::Over(over));
+    let mut all: Vec<Listed> = (lines.iter().map(Listed::Open))
+        .chain(seen.map(Listed::Alert))
+        .chain(over)
+        .collect();
+    all.sort_by_key(|it| (it.part(today), it.whose()));
+    all
+}
+
 impl TodayLine {
     /// The group it stands in.
     pub fn group(&self) -> Group {
@@ -114,6 +186,14 @@ impl TodayLine {
     /// Whether its day has gone by.
     pub fn is_late(&self, today: Day) -> bool {
         self.due().is_some_and(|due| due < today)
+    }
+
+    /// Whether it is this office's and cannot wait for tomorrow.
+    fn presses(&self, today: Day) -> bool {
+        let is_due = self.due().is_some_and(|due| due <= today);
+        // What the program destroys with the next round asks nothing of anybody.
+        let gives_back = self.gives_back() && self.who != Who::Program;
+        self.group() != Group::Other && (is_due || gives_back)
     }
 
     /// A duty of a handover, as a role sees it.

@@ -31,7 +31,7 @@ use crate::domain::service::{Crossing, Service, UsedDiffer, Written, confirmed, 
 use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
 use crate::workflow::alike::Alike;
-use crate::workflow::arrival::Brought;
+use crate::workflow::arrival::{Arriving, Brought};
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::CaseLine;
@@ -305,6 +305,8 @@ pub struct HandoverView {
     pub asked: Asked,
     /// Who recorded in this preparation that the person found sections right, at the sender.
     pub confirmed_by: BTreeMap<SectionId, StaffId>,
+    /// Who gave the draft back, where its reason stands and the journal tells it.
+    pub returned_by: Option<StaffId>,
     /// What additions brought and waits to be taken up into the own case.
     pub waiting: Vec<Brought>,
     /// Where a start may be written: the cases that had left and are this person's.
@@ -314,6 +316,8 @@ pub struct HandoverView {
     /// The cases this office may have of the person already, where the first day can be recorded or its case is to be made
     /// again.
     pub arriving: Vec<Alike>,
+    /// At the same time, the cases of somebody like them that had left, or whose person is away for a time.
+    pub gone: Vec<Alike>,
     /// The places for which consent lets a copy go today, at the sender.
     pub copies: Vec<CopyTo>,
     /// The form that holds for the other office, at the sender.
@@ -711,9 +715,12 @@ impl Desk {
         };
         let starts = steps.contains(&(Step::Start, Ok(())));
         let makes_again = steps.contains(&(Step::TakeUp, Ok(()))) && folder.record.case.is_none();
-        let arriving = match starts || makes_again {
+        let Arriving {
+            here: arriving,
+            gone,
+        } = match starts || makes_again {
             true => self.arriving(&folder)?,
-            false => Vec::new(),
+            false => Arriving::default(),
         };
         let (said, replied) = (
             self.spoken(&folder, Side::Sender)?,
@@ -730,6 +737,7 @@ impl Desk {
             waiting: self.waiting(&folder, &state)?,
             returning,
             arriving,
+            gone,
             // That it cannot be read is said where the list is opened; it hides no handover.
             to_tell: if_readable(self.still_to_tell(&folder))?.unwrap_or_default(),
             ends_sooner: ends_sooner(&state, &meant),
@@ -755,6 +763,10 @@ impl Desk {
             },
             asked: self.asked(&folder, &state, prepared)?,
             confirmed_by: if_readable(self.confirmed_by(&folder))?.unwrap_or_default(),
+            returned_by: match &folder.record.return_reason {
+                Some(_) => if_readable(self.last_to(deed(Step::Return, id)))?.flatten(),
+                None => None,
+            },
             disclosed,
             disclosure,
             missing,

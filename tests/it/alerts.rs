@@ -31,7 +31,7 @@ use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::handover::{AcceptForm, Differing, EndForm, Which};
 use tasuki::workflow::problem::Problem;
-use tasuki::workflow::today::{Group, Sum, Work};
+use tasuki::workflow::today::{Group, Part, Sum, Work, listed};
 
 use crate::grid;
 use crate::place::{FIRST, Place, text as words};
@@ -1447,6 +1447,10 @@ fn the_sum_at_the_head_of_today_counts_what_stands_below_by_whose_it_is_and_what
         let (lines, alerts) = (desk.today_lines().unwrap(), desk.alerts().unwrap());
         let sum = Sum::of(&lines, &alerts, 0, 0, desk.today());
         let of = |group| lines.iter().filter(|it| it.group() == group).count();
+        let parts = listed(&lines, &alerts, 0, desk.today());
+        let parts = parts.into_iter().map(|it| it.part(desk.today()));
+        let parts: Vec<Part> = parts.collect();
+        assert!(parts.is_sorted() && parts.starts_with(&[Part::Pressing]));
         let counted = [sum.approve, sum.mine, sum.office, sum.other];
         assert_eq!(counted, Group::ALL.map(of));
         let owed = alerts.iter().filter(|it| it.alert.what.is_owed()).count();

@@ -599,11 +599,15 @@ fn whoever_changed_what_goes_or_recorded_the_confirmation_does_not_approve_it() 
     let own = Denied::NotReady(NotReady::OwnWork);
     assert_eq!(approve, Some(&(Step::Approve, Err(own))));
     // Given back, the hands are counted anew: whoever submits it once more answers for what was written until then.
+    let approver = desk.me().id;
     desk.give_back(id, "ここを書き直した").unwrap();
+    let view = desk.handover(id).unwrap();
+    assert_eq!(view.returned_by, Some(approver), "who said so");
     write(&mut town, "昼寝をまたするようになった");
     submitted(&mut town, id);
     let desk = town.sender.sign_in(&first);
     assert_eq!(not_ready(desk.approve(id)), NotReady::OwnWork);
+    assert_eq!(desk.handover(id).unwrap().returned_by, None, "it is past");
     desk.give_back(id, "もう一度書き直した").unwrap();
     town.sender.sign_in(drafts).submit(id).unwrap();
     town.sender.sign_in(&first).approve(id).unwrap();

@@ -748,7 +748,7 @@ fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
     };
     let ids = |here: &[Alike]| here.iter().map(|it| it.case.id).collect::<Vec<_>>();
     // Here first, then it comes.
-    for answer in ["same", "another"] {
+    for answer in ["same", "another", "told before"] {
         let mut here_first = town::town(Point::Released);
         let (id, day) = (here_first.id, town::first_day());
         here_first.reach(day);
@@ -777,6 +777,17 @@ fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
             desk.is_another(&likeness).unwrap();
             let made = desk.start(id, day).unwrap().expect("a case is made");
             assert_ne!(made, own);
+            assert_eq!(desk.cases("").unwrap().len(), 3);
+            continue;
+        }
+        if answer == "told before" {
+            // Only of whom it was said: whoever else may be the same is asked about.
+            let likeness = alike(desk.start_as_another(id, day, &[stranger]));
+            assert_eq!(ids(&likeness.here), [own]);
+            assert_eq!(here_first.receiver.picture(), before, "nothing was written");
+            let desk = here_first.receiver.desk();
+            let made = desk.start_as_another(id, day, &[own]).unwrap();
+            assert_ne!(made.expect("a case is made"), own);
             assert_eq!(desk.cases("").unwrap().len(), 3);
             continue;
         }

@@ -315,6 +315,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "start",
             "start_into",
             "reopen",
+            "start_as_another",
             "take_up",
             "take_up_named",
             "take_up_into",

@@ -216,8 +216,8 @@ fn a_command_that_waits_is_done_once_the_open_program_is_locked() {
     assert!(command.try_wait().unwrap().is_none(), "the store is open");
     pty.send("\x0c").shows("ロック中");
     lists_the_case(command);
-    // The name is kept at the door.
-    pty.send(PASSPHRASE).shows("***");
+    // The name is kept at the door, and whoever it is goes on to the passphrase.
+    pty.send("\r").send(PASSPHRASE).shows("***");
     pty.send(F10).shows("今日すること");
     let output = waiting(&place, "--wait=1").wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(6), "no longer than that");

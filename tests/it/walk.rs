@@ -1142,6 +1142,8 @@ fn a_person_who_was_away_for_a_time_comes_back_and_both_handovers_come_to_their_
     let view = back.received();
     let offered: Vec<_> = view.returning.iter().map(|it| it.id).collect();
     assert_eq!(offered, [case], "the case that never left");
+    let gone: Vec<_> = view.gone.iter().map(|it| it.case.id).collect();
+    assert_eq!((gone, view.arriving), (vec![case], Vec::new()));
     let desk = back.receiver.desk();
     desk.reopen(id, day, case, "予定どおり戻った").unwrap();
     assert_eq!(desk.handed_over(case).unwrap(), None);

@@ -15,7 +15,7 @@ use crate::domain::handover::partial::Lack;
 use crate::domain::misfit::Misfit;
 use crate::domain::section::SectionId;
 use crate::lang::Lang;
-use crate::lang::message::{confirmed_by, misfit, value};
+use crate::lang::message::{confirmed_by, given_back, misfit, value};
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::todo as words;
@@ -42,6 +42,7 @@ pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
     let confirmed = view.confirmed_by.values().map(|it| desk.staff_name(*it));
     let back = Back {
         why: view.record.return_reason.clone().unwrap_or_default(),
+        by: (view.returned_by).map_or_else(String::new, |it| desk.staff_name(it)),
         confirmed: confirmed.collect(),
     };
     let left = left(&all) + view.changed.len();
@@ -62,9 +63,10 @@ pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
     )
 }
 
-/// What is to be known of a draft that was given back: why, and who recorded that the person found it right.
+/// What is to be known of a draft that was given back: why and by whom, and who recorded that the person found it right.
 struct Back {
     why: String,
+    by: String,
     confirmed: BTreeSet<String>,
 }
 
@@ -84,7 +86,7 @@ fn text(
         let detail = words::detail(*it, asked, lang).into_iter();
         lines.extend(detail.map(|it| format!("    {it}")));
         if *it == Todo::Mend {
-            lines.push(format!("    {}", back.why));
+            lines.push(format!("    {}", given_back(&back.why, &back.by, lang)));
             let names = back.confirmed.iter().map(String::as_str);
             let by = (!back.confirmed.is_empty()).then(|| confirmed_by(names, lang));
             lines.extend(by.map(|it| format!("    {it}")));
@@ -146,6 +148,7 @@ fn todo_json(it: Todo, asked: &Asked, back: &Back, lang: Lang) -> Json {
         Todo::Step(step) => json["step"] = json!(step.code()),
         Todo::Mend => {
             json["reason"] = json!(back.why);
+            json["returned_by"] = json!(back.by);
             json["confirmed_by"] = json!(back.confirmed);
         }
         Todo::Consent | Todo::Months | Todo::Files | Todo::Verify => (),

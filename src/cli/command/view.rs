@@ -11,6 +11,7 @@ use crate::cli::command::case::{passage_json, service_json, service_line};
 use crate::cli::command::contact::contact_json;
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names};
+use crate::domain::alert::Severity;
 use crate::domain::assessment::Overview;
 use crate::domain::calendar::Day;
 use crate::domain::case::{Value, assessed};
@@ -26,11 +27,12 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
 use crate::lang::screen::prepare::Prepare;
-use crate::lang::screen::today::{self, Today};
+use crate::lang::screen::today;
 use crate::lang::screen::{Say, say};
 use crate::lang::{
     Lang, condition, contact, date, label, message, never, newer, record, service, todo,
 };
+use crate::workflow::alert::AlertLine;
 use crate::workflow::clock::instant;
 use crate::workflow::condition::{Condition, Met};
 use crate::workflow::desk::Desk;
@@ -38,7 +40,7 @@ use crate::workflow::folder::Spoken;
 use crate::workflow::import::{export_value, voice_code};
 use crate::workflow::inbox::Incoming;
 use crate::workflow::newer::Newer;
-use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
+use crate::workflow::today::{Listed, Part, Sum, TodayLine, Who, Work, listed};
 use crate::workflow::view::{HandoverLine, HandoverView};
 
 /// Prints every handover.
@@ -91,28 +93,22 @@ pub fn today(session: &Session) -> Result<(), Failure> {
     let (alerts, over) = (desk.alerts()?, desk.to_destroy()?);
     let day = desk.today();
     let sum = Sum::of(&lines, &alerts, over, unsaved, day);
-    // What a duty says already stands above.
-    let seen = || alerts.iter().filter(|it| !it.alert.what.is_owed());
+    let all = listed(&lines, &alerts, over, day);
     session.output.answer(
         || {
             json!({
-                "today": lines.iter().map(open_json).collect::<Vec<_>>(),
-                "alerts": seen().map(|it| alert::line_json(session, it, day)).collect::<Vec<_>>(),
+                "today": all.iter().filter_map(|it| open_json(it, day)).collect::<Vec<_>>(),
+                "alerts": all.iter().filter_map(seen).map(|it| alert::line_json(session, it, day)).collect::<Vec<_>>(),
                 "sum": sum_json(&sum),
             })
         },
         || {
-            let groups = Group::ALL.iter();
             let mut said = vec![today::sum(&sum, handovers, session.lang())];
-            match lines.is_empty() {
-                true => said.push(session.word(Word::NothingOpen)),
-                false => said.extend(groups.flat_map(|it| group_text(session, *it, &lines))),
+            if lines.is_empty() {
+                said.push(session.word(Word::NothingOpen));
             }
-            if 0 < sum.alerts {
-                let heading = today::heading(Today::Alerts, sum.alerts, 0, session.lang());
-                said.push(format!("■ {heading}"));
-                said.extend(seen().flat_map(|it| alert::line_text(session, it, day)));
-            }
+            let parts = all.chunk_by(|one, next| one.part(day) == next.part(day));
+            said.extend(parts.flat_map(|it| part_text(session, it, day)));
             said
         },
     )
@@ -131,7 +127,17 @@ fn sum_json(sum: &Sum) -> Json {
     })
 }
 
-fn open_json(line: &TodayLine) -> Json {
+fn seen<'a>(it: &Listed<'a>) -> Option<&'a AlertLine> {
+    match it {
+        Listed::Alert(line) => Some(line),
+        Listed::Open(_) | Listed::Over(_) => None,
+    }
+}
+
+fn open_json(it: &Listed, today: Day) -> Option<Json> {
+    let Listed::Open(line) = it else {
+        return None;
+    };
     let (who, names) = match &line.who {
         Who::Me => ("me", json!([])),
         Who::Member(name) => ("member", json!([name])),
@@ -147,8 +153,9 @@ fn open_json(line: &TodayLine) -> Json {
         Work::Prepare(step) => (None, Some(step.code())),
         Work::TakeUp => (None, Some(Step::TakeUp.code())),
     };
-    json!({
+    Some(json!({
         "group": line.group().code(),
+        "presses": it.part(today) == Part::Pressing,
         "who": who,
         "names": names,
         "duty": duty,
@@ -158,18 +165,29 @@ fn open_json(line: &TodayLine) -> Json {
         "person": line.handover.person,
         "peer_name": line.handover.peer_name,
         "phase": line.handover.phase.code(),
-    })
+    }))
 }
 
-fn group_text(session: &Session, group: Group, lines: &[TodayLine]) -> Vec<String> {
-    let lang = session.lang();
-    let of: Vec<_> = lines.iter().filter(|it| it.group() == group).collect();
-    if of.is_empty() {
+/// One part of the list under its heading.
+fn part_text(session: &Session, rows: &[Listed], day: Day) -> Vec<String> {
+    let Some(first) = rows.first() else {
         return Vec::new();
-    }
-    let heading = today::heading(today::group(group), of.len(), 0, lang);
+    };
+    let late = |it: &&Listed| matches!(it, Listed::Open(line) if line.is_late(day));
+    let now = |it: &&Listed| seen(it).is_some_and(|it| it.alert.severity == Severity::Now);
+    let presses = today::Presses {
+        late: rows.iter().filter(late).count(),
+        now: rows.iter().filter(now).count(),
+    };
+    let heading = today::heading(first.part(day), rows.len(), presses, session.lang());
     let mut text = vec![format!("■ {heading}")];
-    text.extend(of.into_iter().map(|it| open_text(session, it)));
+    for row in rows {
+        match row {
+            Listed::Open(line) => text.push(open_text(session, line)),
+            Listed::Alert(line) => text.extend(alert::line_text(session, line, day)),
+            Listed::Over(many) => text.push(format!("    {}", today::over(*many, session.lang()))),
+        }
+    }
     text
 }
 
@@ -199,6 +217,7 @@ pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
             json["confirmed_by"] = by
                 .map(|(section, by)| json!({ "section": section.name(), "by": desk.staff_name(*by) }))
                 .collect();
+            json["returned_by"] = json!(view.returned_by.map(|it| desk.staff_name(it)));
             let service = known.service.as_ref();
             json["service_period"] = json!(service.map(|it| service_json(it, today)));
             json["between"] = json!(known.crossing.passage().map(|it| passage_json(&it)));
@@ -747,10 +766,9 @@ fn whole_text(session: &Session, desk: &Desk, view: &HandoverView, today: Day) -
         session.word(Word::Owner)
     ));
     if let Some(reason) = &view.record.return_reason {
-        lines.push(format!(
-            "    {}: {reason}",
-            session.word(Word::ReturnReason)
-        ));
+        let by = view.returned_by.map(|it| desk.staff_name(it));
+        let told = message::given_back(reason, &by.unwrap_or_default(), lang);
+        lines.push(format!("    {}: {told}", session.word(Word::ReturnReason)));
     }
     if !view.confirmed_by.is_empty() {
         let names = view.confirmed_by.values().map(|it| desk.staff_name(*it));

@@ -209,10 +209,13 @@ words! {
         CameWith: "追補", "came";
         NothingStands: "なし", "nothing";
         WhoComes: "この方は", "This is";
-        ComesSame: "いまあるケースの方", "the person of the case that is here";
+        ComesSame: "ケースのある方", "a person who has a case here";
         ComesAnother: "別の方（新しいケースを作る）", "somebody else (a new case)";
         WhoComesHint: "同じ方かもしれないケースがあります。同じ方なら、渡された内容はそのケースの新しい版になります。わからなければ、Escで戻って確かめます。", "Somebody here may be the same person. If so, what was handed over becomes a new revision of that case. If you do not know, go back with Esc and find out.";
-        WhichCase: "ケースが二つ以上あります。Escで戻り、「いまあるケースで利用開始」から、この方のケースを選んでください。", "There is more than one case: go back with Esc and choose the person's under \"start in a case that is here\".";
+        WhichCase: "ケースが二つ以上あります。Escで戻り、「いまあるケースで利用開始」か「戻った人のケースを再開する」から、この方のケースを選んでください。", "There is more than one case: go back with Esc and choose the person's under \"start in a case that is here\" or \"reopen\".";
+        WhoReturnsHint: "前に引き継いだ方、一時よそに行っている方に、似たケースがあります。同じ方が戻ったのなら、Escで戻り、「戻った人のケースを再開する」を選びます。", "A person who was handed over, or is away for a time, is like them. If that person has come back, go back with Esc and choose \"reopen\".";
+        ReopenInstead: "同じ方なら、ここでは始めません。Escで戻り、「戻った人のケースを再開する」から、この方のケースを選んでください。", "The same person is not started here: go back with Esc and choose their case under \"reopen\".";
+        GoneNotTheirs: "フリガナか生年月日が前のケースと違うので、再開できません。どちらが正しいか、引継ぎ元に確かめてください。引継ぎ元が直して送ると、再開できます。", "The reading or the birth is not that of the earlier case, so it cannot be reopened. Find out from the other office which is right; once they correct it, reopen.";
         StartInto: "いまあるケースで利用開始", "start in a case that is here";
         StartIntoHint: "この方のケースがすでにあります。渡された内容を、そのケースの新しい版として入れます。ケースのほうが新しい欄と、当所の続いている契約・計画はそのまま残り、置き換えた前の値は履歴に残ります。", "This person has a case here already. What was handed over goes into it as a new revision. What is newer there, and this office's own contract and plan while they go on, stay; what is replaced stays in its history.";
         StartIntoAsk: "いまあるケースで、利用開始を記録しますか。渡された内容が、そのケースの新しい版になります。", "Record the first day in the case that is here? What was handed over becomes a new revision of it.";

@@ -63,6 +63,8 @@ pub enum Say {
     LockPassphrase,
     LockOpen,
     LockHint,
+    /// The same where somebody else may be next.
+    LockSeats,
     LockTown,
     LockedWhileIdle,
     LockWrong,
@@ -517,6 +519,9 @@ fn ja(what: &Say) -> &'static str {
         Say::LockOpen => "開く",
         Say::LockTown => "見本の町です。この事業所は、次のパスフレーズで、下のだれでも開けます。",
         Say::LockHint => "名前とパスフレーズを入れて開いてください。",
+        Say::LockSeats => {
+            "席を替わるときは、名前を入れ直します。同じ方は、そのままEnterでパスフレーズへ進みます。"
+        }
         Say::LockedWhileIdle => "しばらく操作がなかったので、閉じてロックしました。",
         Say::LockWrong => "名前かパスフレーズが違います。もう一度入れてください。",
         Say::LockBusy => {
@@ -745,6 +750,9 @@ fn en(what: &Say) -> &'static str {
         Say::LockOpen => "Open",
         Say::LockTown => "A sample town: everybody below opens this office with this passphrase.",
         Say::LockHint => "Enter your name and passphrase to open.",
+        Say::LockSeats => {
+            "To change seats, enter your name. If it is still you, Enter leads to the passphrase."
+        }
         Say::LockedWhileIdle => "Nothing was done for a while, so tasuki was closed and locked.",
         Say::LockWrong => "The name or the passphrase is wrong. Enter them again.",
         Say::LockBusy => {

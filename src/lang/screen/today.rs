@@ -5,11 +5,12 @@
 use crate::domain::staff::Role;
 use crate::lang::screen::words::words;
 use crate::lang::{Lang, label};
-use crate::workflow::today::{Group, Sum, Who};
+use crate::workflow::today::{Part, Sum, Who};
 
 words! {
     /// What is to be done today.
     Today {
+        Pressing: "急ぐこと", "Pressing today";
         Approve: "自分の承認を待つもの", "Waiting for your approval";
         Mine: "自分がすること", "For you";
         Office: "当所のほかの人がすること", "For others of this office";
@@ -26,27 +27,42 @@ words! {
     }
 }
 
-/// Gives the word of a group.
-pub fn group(group: Group) -> Today {
-    match group {
-        Group::Approve => Today::Approve,
-        Group::Mine => Today::Mine,
-        Group::Office => Today::Office,
-        Group::Other => Today::Other,
+/// Gives the word of a part of the list.
+pub fn part(part: Part) -> Today {
+    match part {
+        Part::Pressing => Today::Pressing,
+        Part::Approve => Today::Approve,
+        Part::Mine => Today::Mine,
+        Part::Office => Today::Office,
+        Part::Look => Today::Alerts,
+        Part::Other => Today::Other,
     }
 }
 
-/// Names a group with how many rows it has, and how many of them are overdue, or press.
-pub fn heading(of: Today, count: usize, presses: usize, lang: Lang) -> String {
-    let name = of.text(lang);
-    let alerts = of == Today::Alerts;
-    match (lang, presses) {
-        (Lang::Ja, 0) => format!("{name} {count}件"),
-        (Lang::Ja, _) if alerts => format!("{name} {count}件（至急{presses}件）"),
-        (Lang::Ja, _) => format!("{name} {count}件（期限過ぎ{presses}件）"),
-        (Lang::En, 0) => format!("{name}: {count}"),
-        (Lang::En, _) if alerts => format!("{name}: {count} ({presses} now)"),
-        (Lang::En, _) => format!("{name}: {count} ({presses} overdue)"),
+/// How much of a part of the list is overdue, and how much of it presses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Presses {
+    /// Past its day.
+    pub late: usize,
+    /// To be looked at today.
+    pub now: usize,
+}
+
+/// Names a part with how many rows it has, and how many of them are overdue, or press.
+pub fn heading(of: Part, count: usize, presses: Presses, lang: Lang) -> String {
+    let name = part(of).text(lang);
+    let Presses { late, now } = presses;
+    let (late_of, now_of) = match lang {
+        Lang::Ja => (format!("期限過ぎ{late}件"), format!("至急{now}件")),
+        Lang::En => (format!("{late} overdue"), format!("{now} now")),
+    };
+    let told = [(late, late_of), (now, now_of)].into_iter();
+    let told: Vec<String> = told.filter(|it| 0 < it.0).map(|it| it.1).collect();
+    match (lang, told.is_empty()) {
+        (Lang::Ja, true) => format!("{name} {count}件"),
+        (Lang::Ja, false) => format!("{name} {count}件（{}）", told.join("、")),
+        (Lang::En, true) => format!("{name}: {count}"),
+        (Lang::En, false) => format!("{name}: {count} ({})", told.join(", ")),
     }
 }
 

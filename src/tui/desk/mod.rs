@@ -236,6 +236,9 @@ impl Work {
             Err(cause) if cause.kind() == Kind::Busy => {
                 return Ok(Reply::Busy(Told::of(&cause)));
             }
+            Err(cause) if cause.kind() == Kind::WrongPassphrase => {
+                return Ok(Reply::NotLetIn(Told::of(&cause)));
+            }
             opened => opened?,
         };
         let who = desk.me().name.as_str().to_owned();
@@ -499,6 +502,19 @@ pub(crate) mod tests {
             ("見本 花子", "しろい いぬ はしる"),
             ("架空 次郎", "あおい とり うたう"),
         ] {
+            let request = Request::Unlock {
+                who: who.into(),
+                passphrase: Secret::new(passphrase),
+            };
+            assert_eq!(work.answer(request), Reply::Unlocked { who: who.into() });
+            let slip = Request::Unlock {
+                who: who.into(),
+                passphrase: Secret::new("ちがう ことば"),
+            };
+            let Reply::NotLetIn(why) = work.answer(slip) else {
+                panic!("let in")
+            };
+            assert!(why.text(crate::lang::Lang::Ja).contains("復旧シート"));
             let request = Request::Unlock {
                 who: who.into(),
                 passphrase: Secret::new(passphrase),

@@ -97,6 +97,8 @@ pub enum Deed {
     Accept(AcceptForm),
     Decline(Decline, String),
     Start(Day),
+    /// Record the first day of somebody else than the people of these cases.
+    StartAsAnother(Vec<CaseId>, Day),
     /// Record the first day in this case, which is here already.
     StartInto(CaseId, Day),
     Reopen(CaseId, Day, String),
@@ -142,7 +144,7 @@ impl Deed {
             Deed::Release(_) => Step::Release,
             Deed::Accept(_) => Step::Accept,
             Deed::Decline(..) => Step::Decline,
-            Deed::Start(_) | Deed::StartInto(..) => Step::Start,
+            Deed::Start(_) | Deed::StartAsAnother(..) | Deed::StartInto(..) => Step::Start,
             Deed::Reopen(..) => Step::Reopen,
             Deed::TakeUp(_) | Deed::TakeUpNamed(_) | Deed::TakeUpInto(_) => Step::TakeUp,
             Deed::NotStart(_) => Step::NotStart,
@@ -305,8 +307,8 @@ pub struct DossierView {
     pub drafts: Vec<(QuestionNo, String)>,
     /// The card of the other office, if it is held.
     pub peer: Option<PeerView>,
-    /// Why the approver gave the draft back.
-    pub returned: Option<String>,
+    /// That the approver gave the draft back.
+    pub returned: Option<GivenBack>,
     /// The sections of which others than whoever acts recorded that the person found them right, and who that was.
     pub confirmed_by_others: BTreeMap<SectionId, String>,
     /// What the offer in preparation rests on.
@@ -328,6 +330,8 @@ pub struct DossierView {
     /// The cases this office may have of the person already, where the first day can be recorded or its case is to be made
     /// again.
     pub arriving: Vec<Alike>,
+    /// At the same time, the cases of somebody like them that had left, or whose person is away for a time.
+    pub gone: Vec<Alike>,
     /// What answering the withdrawal that is owed an answer takes out of the own case.
     pub handling: Option<Takes>,
     /// What this office's case says for the end of the contract.
@@ -401,6 +405,15 @@ pub struct Grounds {
     pub approved: Option<String>,
 }
 
+/// That the approver gave a draft back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GivenBack {
+    /// Why.
+    pub why: String,
+    /// Who did; empty where that is not known.
+    pub by: String,
+}
+
 /// What is known of a handover besides what the desk's own view holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Beside {
@@ -424,6 +437,8 @@ pub struct Beside {
     pub grounds: Option<Grounds>,
     /// Who else recorded that the person found sections right.
     pub confirmed_by_others: BTreeMap<SectionId, String>,
+    /// The name of whoever gave the draft back; empty where nobody did, or it is not known.
+    pub returned_by: String,
     /// What answering the withdrawal that is owed an answer takes out of the own case.
     pub handling: Option<Takes>,
     /// What this office's case says for the end of the contract.
@@ -494,7 +509,10 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         asked: view.asked,
         drafts: view.record.answers,
         peer: beside.peer,
-        returned: view.record.return_reason,
+        returned: (view.record.return_reason).map(|why| GivenBack {
+            why,
+            by: beside.returned_by,
+        }),
         grounds: beside.grounds,
         confirmed_by_others: beside.confirmed_by_others,
         dropped: view.dropped,
@@ -507,6 +525,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         waiting: view.waiting,
         returning: view.returning,
         arriving: view.arriving,
+        gone: view.gone,
         arrived: view.arrived,
         copies: view.copies,
         holds: view.holds,

@@ -335,9 +335,10 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         text.push((Role::Text, said.then));
         text.push(blank());
     }
-    if let Some(reason) = &view.returned {
+    if let Some(it) = &view.returned {
         text.push((Role::Title, word(Word::ReturnedBecause)));
-        text.push((Role::Warn, format!("{} {reason}", sign(Role::Warn))));
+        let told = message::given_back(&it.why, &it.by, lang);
+        text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
         text.push(blank());
     }
     if !view.asked.declined.is_empty() {

@@ -25,6 +25,8 @@ pub struct Lock {
     message: Message,
     /// What is being tried, to be tried again where the store is only busy.
     tried: Option<Secret>,
+    /// How often a name and a passphrase did not fit since it was closed.
+    wrong: u8,
     neighbours: Option<Neighbours>,
 }
 
@@ -61,8 +63,15 @@ impl Lock {
             form,
             message: Message::Plain(why),
             tried: None,
+            wrong: 0,
             neighbours: None,
         }
+    }
+
+    /// The same where seats may be changed: the caret stands on who opens it, and not in the passphrase of whoever left.
+    pub fn for_anybody(mut self) -> Lock {
+        self.form.focus_on(WHO);
+        self
     }
 
     /// Tells at the door of a sample town who can open it.
@@ -130,6 +139,16 @@ impl Lock {
                     self.form.prefill(PASSPHRASE, passphrase.expose());
                 }
                 self.form.focus_on(OPEN);
+                Vec::new()
+            }
+            Reply::NotLetIn(why) => {
+                self.wrong = self.wrong.saturating_add(1);
+                // A slip of the hand is no reason to fetch the recovery sheet.
+                self.message = Message::Wrong(match self.wrong {
+                    1 => Told::say(Say::LockWrong),
+                    _ => why,
+                });
+                self.form.focus_on(PASSPHRASE);
                 Vec::new()
             }
             Reply::Refused(why) => {

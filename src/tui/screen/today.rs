@@ -43,7 +43,7 @@ use crate::tui::widget::list::Drawn;
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column, lines_of, width_of};
 use crate::workflow::alert::{About, AlertLine};
-use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
+use crate::workflow::today::{Group, Listed, Part, Sum, TodayLine, Who, Work, listed};
 use crate::workflow::unopened::Lying;
 use crate::workflow::view::{HandoverLine, Nameless};
 
@@ -173,7 +173,9 @@ impl Today {
             Reply::Today(view) => {
                 self.trouble = None;
                 let before = self.keys();
-                self.listing.hold(rows(&view).iter().map(found_by));
+                let rows_now = rows(&view);
+                self.listing
+                    .hold(rows_now.iter().map(|it| found_by(it, view.today)));
                 let unsaved = |place: &Place| view.unsaved.iter().any(|it| it.place == *place);
                 let resume = self.resume.take().filter(unsaved);
                 self.view = Some(view);
@@ -364,9 +366,8 @@ fn view_mailbox(pen: &mut Pen, area: Rect, view: &TodayView) {
     };
 }
 
-/// What stands in the list, in this order: what was noticed, what was typed and not saved, what waits for the approval
-/// of whoever looks, what they can do besides, what others of the office do, what to look at, what waits for the other
-/// office. What this office can act on stands above what it only waits for.
+/// What stands in the list: what was noticed, what was typed and not saved, and what is open or to be looked at, in the order of
+/// both faces. What this office can act on stands above what it only waits for.
 enum Row<'a> {
     Notice(&'a Told),
     Unsaved(&'a Kept),
@@ -378,50 +379,50 @@ enum Row<'a> {
 fn rows(view: &TodayView) -> Vec<Row<'_>> {
     let notices = view.notices.iter().map(Row::Notice);
     let unsaved = view.unsaved.iter().map(Row::Unsaved);
-    let here = view.lines.iter().filter(|it| it.group() != Group::Other);
-    let alerts = view.alerts.iter().map(Row::Alert);
-    let over = (0 < view.over).then_some(Row::Over(view.over));
-    let other = view.lines.iter().filter(|it| it.group() == Group::Other);
-    notices
-        .chain(unsaved)
-        .chain(here.map(Row::Open))
-        .chain(alerts)
-        .chain(over)
-        .chain(other.map(Row::Open))
-        .collect()
+    let listed = listed(&view.lines, &view.alerts, view.over, view.today).into_iter();
+    let listed = listed.map(|it| match it {
+        Listed::Open(line) => Row::Open(line),
+        Listed::Alert(line) => Row::Alert(line),
+        Listed::Over(many) => Row::Over(many),
+    });
+    notices.chain(unsaved).chain(listed).collect()
 }
 
-/// The heading a row stands under; none at the very top.
-fn part(row: &Row) -> Option<Word> {
-    match row {
-        Row::Notice(_) | Row::Unsaved(_) => None,
-        Row::Open(line) => Some(today::group(line.group())),
-        Row::Alert(_) | Row::Over(_) => Some(Word::Alerts),
-    }
+/// The part a row stands in; none at the very top.
+fn part(row: &Row, today: Day) -> Option<Part> {
+    let listed = match row {
+        Row::Notice(_) | Row::Unsaved(_) => return None,
+        Row::Open(line) => Listed::Open(line),
+        Row::Alert(line) => Listed::Alert(line),
+        Row::Over(many) => Listed::Over(*many),
+    };
+    Some(listed.part(today))
 }
 
-/// The heading above a row, where it is the first of its group, with how many stand below it.
+/// The heading above a row, where it is the first of its part, with how many stand below it.
 fn heading(shown: &[&Row], place: usize, today: Day, lang: Lang) -> Option<String> {
+    let part = |row: &&Row| part(row, today);
     let of = part(shown.get(place)?)?;
-    let before = place.checked_sub(1).and_then(|it| part(shown[it]));
+    let before = place.checked_sub(1).and_then(|it| part(&shown[it]));
     if before == Some(of) {
         return None;
     }
     let all = shown.iter().filter(|it| part(it) == Some(of));
-    let presses = all.clone().filter(|it| match it {
-        Row::Open(line) => line.is_late(today),
-        Row::Alert(line) => line.alert.severity == Severity::Now,
-        _ => false,
-    });
-    Some(today::heading(of, all.count(), presses.count(), lang))
+    let count = |wanted: fn(&Row, Day) -> bool| all.clone().filter(|it| wanted(it, today)).count();
+    let presses = today::Presses {
+        late: count(|it, today| matches!(it, Row::Open(line) if line.is_late(today))),
+        now: count(|it, _| matches!(it, Row::Alert(line) if line.alert.severity == Severity::Now)),
+    };
+    Some(today::heading(of, count(|_, _| true), presses, lang))
 }
 
 /// What a row is found by, in both languages.
-fn found_by(row: &Row) -> Vec<String> {
+fn found_by(row: &Row, today: Day) -> Vec<String> {
     let both = |said: &dyn Fn(Lang) -> String| [Lang::Ja, Lang::En].map(said);
     let mut texts = Vec::new();
     texts.extend(both(&|lang| {
-        part(row).map_or("", |it| it.text(lang)).to_owned()
+        let part = part(row, today).map(today::part);
+        part.map_or("", |it| it.text(lang)).to_owned()
     }));
     match row {
         Row::Notice(told) => texts.extend(both(&|lang| told.text(lang))),

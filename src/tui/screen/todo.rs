@@ -51,7 +51,7 @@ pub fn todo(view: &DossierView) -> Vec<Todo> {
     let unfound = view.preview.iter().filter(|it| it.found == Found::NotYet);
     list(&Look {
         phase: view.line.phase,
-        returned: view.returned.as_deref(),
+        returned: view.returned.as_ref().map(|it| it.why.as_str()),
         items: view.covered.len(),
         carries: view.carries.as_ref(),
         missing: &view.missing,
@@ -99,8 +99,10 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
     let blank = || (Role::Text, String::new());
     match todo {
         Todo::Mend => {
-            let why = view.returned.clone().unwrap_or_default();
-            text.push((Role::Warn, format!("{} {why}", sign(Role::Warn))));
+            if let Some(it) = &view.returned {
+                let told = message::given_back(&it.why, &it.by, lang);
+                text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
+            }
             text.push((Role::Text, word(Prepare::MendHow)));
             text.extend(anew(view, Word::ConfirmAnewWhere, lang));
         }

@@ -8,13 +8,14 @@ use std::path::Path;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::office::OfficeNumber;
 use crate::domain::staff::Role as StaffRole;
 use crate::domain::text::{Phone, compatible};
-use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
+use crate::lang::{Lang, message};
 use crate::tui::act::{
     Act, Ctx, Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
 };
@@ -480,8 +481,20 @@ impl Wizard {
             }
             None => 0,
         };
+        let used = used + self.view_check(pen, below(area, used));
         self.form()
             .map_or(area.as_position(), |form| form.view(pen, below(area, used)))
+    }
+
+    /// Says that the last digit of the number does not fit, as soon as all ten are there: it refuses nothing. Gives the rows used.
+    fn view_check(&self, pen: &mut Pen, area: Rect) -> u16 {
+        let number = OfficeNumber::parse(self.office.typed(NUMBER).trim());
+        let check = number.map_or(CheckDigit::Fits, |it| CheckDigit::of(it.as_str()));
+        if self.page != Page::Office || check == CheckDigit::Fits {
+            return 0;
+        }
+        let told = message::check_digit_differs(pen.cx.lang);
+        pen.marked(Rect { height: 3, ..area }, told, Role::Warn)
     }
 
     fn view_ruler(&self, pen: &mut Pen, area: Rect) -> Position {

@@ -22,6 +22,8 @@ use crate::tui::screen::step::title::{about, plain};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Item, Piece};
 use crate::tui::widget::split::Line;
+use crate::workflow::alike::Alike;
+use crate::workflow::case::CaseLine;
 use crate::workflow::handover::{AcceptForm, Differing, EndForm};
 use crate::workflow::paper::Course;
 use crate::workflow::view::{AtEnd, Away};
@@ -105,38 +107,82 @@ pub const START: Blank = Blank {
     title: plain,
     pieces: |_, view| {
         let who = choice(Word::WhoComes.say(), &COMES, |it| it.word().say());
-        let who = (!view.arriving.is_empty()).then(|| Piece::found("who", who));
+        let who = may_be_known(view).then(|| Piece::found("who", who));
         vec![first_day(view)].into_iter().chain(who).collect()
     },
     beside: |it, lang| {
-        let here = it.view.arriving.iter().flat_map(|alike| {
-            let who = format!("{} {}", alike.case.kana, alike.case.name);
-            [(Role::Warn, who), (Role::Text, same(alike, lang))]
-        });
-        let hint = match it.view.arriving.is_empty() {
-            true => Vec::new(),
-            false => hint(Word::WhoComesHint, lang),
-        };
-        let days = days_to_start(it, lang);
-        hint.into_iter().chain(here).chain(days).collect()
+        let known = who_may_come(&it.view, lang);
+        known.into_iter().chain(days_to_start(it, lang)).collect()
     },
     deed: |it| {
         let day = it.day(0)?;
-        let here: Vec<CaseId> = it.view.arriving.iter().map(|it| it.case.id).collect();
-        match (&here[..], it.form.taken(1).and_then(|at| COMES.get(at))) {
-            ([], _) | (_, Some((_, Comes::Another))) => Some(Deed::Start(day)),
-            ([case], Some((_, Comes::Same))) => Some(Deed::StartInto(*case, day)),
-            (_, Some((_, Comes::Same))) => {
-                it.form.refuse(1, Word::WhichCase.say());
-                None
+        if !may_be_known(&it.view) {
+            return Some(Deed::Start(day));
+        }
+        let comes = it.form.taken(1).and_then(|at| COMES.get(at));
+        let same = match comes.map(|it| it.1) {
+            Some(Comes::Another) => {
+                return Some(Deed::StartAsAnother(told_from(&it.view), day));
             }
-            (_, None) => {
-                it.form.refuse(1, Word::NeedChoice.say());
+            Some(Comes::Same) => the_same(&it.view),
+            None => Err(Word::NeedChoice),
+        };
+        match same {
+            Ok(case) => Some(Deed::StartInto(case, day)),
+            Err(why) => {
+                it.form.refuse(1, why.say());
                 None
             }
         }
     },
 };
+
+/// Whether there is a case of somebody who may be the one who comes, wherever that person was last.
+fn may_be_known(view: &DossierView) -> bool {
+    !view.arriving.is_empty() || !view.gone.is_empty() || !view.returning.is_empty()
+}
+
+/// The cases somebody is told from who is said to be another person.
+fn told_from(view: &DossierView) -> Vec<CaseId> {
+    let like = view.arriving.iter().chain(&view.gone);
+    like.map(|it| it.case.id).collect()
+}
+
+/// The case that is here and goes on as the person's own; else where the way to it is.
+fn the_same(view: &DossierView) -> Result<CaseId, Word> {
+    match (&view.arriving[..], &view.returning[..], &view.gone[..]) {
+        ([here], [], []) => Ok(here.case.id),
+        ([], [], _) => Err(Word::GoneNotTheirs),
+        ([], ..) => Err(Word::ReopenInstead),
+        _ => Err(Word::WhichCase),
+    }
+}
+
+/// Who may be the one who comes, and what that would mean.
+fn who_may_come(view: &DossierView, lang: Lang) -> Vec<Line> {
+    let person = |it: &CaseLine| (Role::Warn, format!("{} {}", it.kana, it.name));
+    let like = |it: &Alike| [person(&it.case), (Role::Text, same(it, lang))];
+    let mut text = Vec::new();
+    if !view.arriving.is_empty() {
+        text.extend(hint(Word::WhoComesHint, lang));
+        text.extend(view.arriving.iter().flat_map(like));
+    }
+    let told = |line: &&CaseLine| view.gone.iter().any(|it| it.case.id == line.id);
+    let others: Vec<Line> = (view.returning.iter())
+        .filter(|it| !told(it))
+        .map(person)
+        .collect();
+    if !view.gone.is_empty() || !others.is_empty() {
+        let way = match view.returning.is_empty() {
+            true => Word::GoneNotTheirs,
+            false => Word::WhoReturnsHint,
+        };
+        text.extend(hint(way, lang));
+        text.extend(view.gone.iter().flat_map(like));
+        text.extend(others);
+    }
+    text
+}
 
 /// Who somebody is of whom there may be a case already.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
