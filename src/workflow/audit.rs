@@ -154,6 +154,36 @@ impl Desk {
         Ok(named.collect())
     }
 
+    /// The case or handover the journal is asked about: whose id begins so, or, for whoever may read cases, the case of the person
+    /// who is called so.
+    ///
+    /// # Errors
+    /// `Missing`; `Ambiguous` where it may be several.
+    pub fn find_audited(&self, typed: &str) -> Result<[u8; 16], Problem> {
+        match self.find_case(typed) {
+            Ok(id) => return Ok(id.to_bytes()),
+            Err(Problem::Missing(_)) => {}
+            Err(other) => return Err(other),
+        }
+        match self.find_handover(typed) {
+            Ok(id) => Ok(id.to_bytes()),
+            Err(Problem::Missing(_)) => self.case_of_person(typed),
+            Err(other) => Err(other),
+        }
+    }
+
+    fn case_of_person(&self, typed: &str) -> Result<[u8; 16], Problem> {
+        let looked_for = !typed.trim().is_empty();
+        if !looked_for || !has_right(Actor::Staff(self.me.role), Step::Read) {
+            return Err(Problem::Missing(Thing::Case));
+        }
+        match &self.cases(typed)?[..] {
+            [] => Err(Problem::Missing(Thing::Case)),
+            [one] => Ok(one.id.to_bytes()),
+            _ => Err(Problem::Ambiguous(Thing::Case)),
+        }
+    }
+
     /// Everybody of this name: who left may have borne that of somebody who works here.
     fn staff_named(&self, name: &str) -> Result<Vec<[u8; 16]>, Problem> {
         let named = self.staff()?.into_iter();
