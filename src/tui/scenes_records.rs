@@ -595,6 +595,14 @@ fn the_forms_the_filter_shows_are_written_as_text_and_nothing_on_one_key() {
         path: "/usb/a.txt".into(),
     };
     assert_eq!(player.deeds(), [Request::Record(Ask::WriteConsents(pages))]);
+    let mut none = with_keys(forms(Lang::Ja, COLOUR), "<f3>だれも<enter><f6>");
+    assert!(
+        matches!(none.app.top(), Screen::Records(_)),
+        "nothing is shown"
+    );
+    assert!(!none.shows("ファイルに書き出す"));
+    none.play("<esc><f6>");
+    assert!(matches!(none.app.top(), Screen::Sheet(_)));
 }
 
 #[test]

@@ -699,7 +699,14 @@ fn on_the_screen_the_journal_is_asked_for_days_a_person_and_one_of_the_staff() {
         matches!(nobody, Err(Problem::Missing(Thing::Staff))),
         "{nobody:?}"
     );
+    // Where nobody has started there is no case yet: it is the handover.
+    let receiver = town.receiver.desk();
+    let of_handover = shown(receiver, &person).unwrap();
+    let wanted = receiver.audit(Some(at.handover.to_bytes()), 1_000);
+    assert_eq!(of_handover, wanted.unwrap());
+    assert!(!of_handover.is_empty());
     // Two of one name are not guessed between.
+    let desk = town.sender.desk();
     let name = text(FieldId::PersonName, "さくら 見本");
     new_case_of(desk, vec![(FieldId::PersonName, name)]);
     let two = shown(desk, &person);

@@ -84,7 +84,7 @@ impl Records {
                     .and_then(|at| self.ones().get(at).copied());
                 one.map_or_else(Vec::new, Record::open)
             }
-            Action::Export => {
+            Action::Export if self.is_written() => {
                 let filter = self.listing.filter();
                 let sheet = match self.page {
                     Page::Records => Sheet::of_records(filter),
@@ -94,6 +94,15 @@ impl Records {
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// Says whether what is shown is written into a file: a table without rows has its heading, a text without forms nothing.
+    fn is_written(&self) -> bool {
+        match self.page {
+            Page::Records => true,
+            Page::Ledger => false,
+            Page::Consents => !self.listing.shown().is_empty(),
         }
     }
 
@@ -132,7 +141,7 @@ impl Records {
         if self.listing.shown().is_empty() {
             shut.push(Action::Choose);
         }
-        if self.page == Page::Ledger {
+        if !self.is_written() {
             shut.push(Action::Export);
         }
         let title = self.title(pen);
