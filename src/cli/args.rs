@@ -1411,7 +1411,7 @@ pub struct Sync {
 pub enum AuditCommand {
     /// Show who did what, the newest last.
     Show {
-        /// Of one case or handover only.
+        /// Of one case or handover only, by number or the person's name.
         #[arg(long, value_name = "ID")]
         of: Option<String>,
         /// Done by this member of staff only, by name; who has left stays named.

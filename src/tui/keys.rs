@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::keyword::KeyWord;
 use crate::lang::screen::aside::Aside as AsideWord;
+use crate::lang::screen::audit::Audit as AuditWord;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::office::Office;
@@ -176,6 +177,8 @@ pub enum Place {
     Staff,
     /// In the list of what is kept.
     Retention,
+    /// In the receipts of what was destroyed.
+    Receipts,
     /// In the visits of a case.
     Visits,
     /// In what is kept beside a handover.
@@ -393,6 +396,8 @@ pub enum Action {
     GiveUp,
     /// Checks the whole log.
     VerifyLog,
+    /// Says which lines of the log are to be shown.
+    Wanted,
     /// Sets the shared folder.
     SetFolder,
     /// Opens the working notes.
@@ -1201,6 +1206,18 @@ pub const TABLE: &[Row] = &[
         &[Key::F(7), Key::Letter('c')],
         Action::Receipts,
         KeyWord::Of(Word::Retention(RetentionWord::KeyReceipts)),
+    ),
+    bar(
+        Place::Receipts,
+        &[Key::F(6), Key::Letter('x')],
+        Action::Export,
+        KeyWord::Of(Word::Prepare(Prepare::KeyToFile)),
+    ),
+    bar(
+        Place::Audit,
+        &[Key::F(4), Key::Letter('n')],
+        Action::Wanted,
+        KeyWord::Of(Word::Audit(AuditWord::KeyWanted)),
     ),
     bar(
         Place::Audit,
@@ -2050,7 +2067,13 @@ impl Stand {
                 Place::Command,
                 Place::Anywhere,
             ],
-            Stand::Receipts => &[Place::Reader, Place::Rooms, Place::Command, Place::Anywhere],
+            Stand::Receipts => &[
+                Place::Receipts,
+                Place::Reader,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
             Stand::Visits => &[
                 Place::Visits,
                 Place::Panes,

@@ -46,6 +46,8 @@ mod scenes_alerts;
 #[cfg(test)]
 mod scenes_aside;
 #[cfg(test)]
+mod scenes_audit;
+#[cfg(test)]
 mod scenes_case;
 #[cfg(test)]
 mod scenes_drafts;

@@ -12,7 +12,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::domain::answer::{Answer, Raw, RawCell};
-use crate::domain::audit::{Act as AuditAct, Event};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::check_digit::CheckDigit;
@@ -52,7 +51,6 @@ use crate::tui::act::{
 use crate::tui::app::App;
 use crate::tui::keys::Key;
 use crate::tui::room::Room;
-use crate::tui::room::audit::AuditView;
 use crate::tui::room::draft::{self, Erasures};
 use crate::tui::room::handover::{
     Ask, Deed, DossierView, EntryView, Found, GivenBack, Grounds, HandoversView, PreviewSection,
@@ -67,14 +65,12 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::lock::{Lock, Neighbours};
 use crate::tui::text::cells;
 use crate::tui::theme::{Palette, Strokes, Theme};
-use crate::workflow::audit::{AuditLine, Doer, Line, Words};
 use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::earlier::Asked;
 use crate::workflow::handover::Seen;
 use crate::workflow::inbox::Incoming;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::post::{Done, Extent};
-use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::round::{Cut, Left};
 use crate::workflow::today::TodayLine;
 use crate::workflow::view::{AtEnd, Away, HandoverLine, Nameless, Trouble};
@@ -787,51 +783,6 @@ pub(crate) fn staff_view() -> Reply {
     }))
 }
 
-fn audit_view() -> Reply {
-    let line = |seq, act, by: &str, subject, about: Option<&str>| AuditLine {
-        about: about.map(str::to_owned),
-        here: match seq {
-            12.. => "2026-05-29 05:26:40".into(),
-            _ => "2026-05-28 17:03:12".into(),
-        },
-        remark: match act {
-            AuditAct::SettingChanged => Remark::Plain(Plain::OnlySheet),
-            _ => Remark::Nothing,
-        },
-        carried: match act {
-            AuditAct::SettingChanged => 2,
-            _ => 0,
-        },
-        line: Line {
-            seq,
-            signer: [1; 16],
-            event: Event {
-                at: 1_780_000_000_000,
-                actor: [1; 16],
-                act,
-                subject,
-                detail: String::new(),
-            },
-            words: Words::Kept,
-        },
-        by: Doer::Staff(by.into()),
-    };
-    Reply::Audit(Box::new(AuditView {
-        lines: vec![
-            line(16, AuditAct::CaseRead, "見本 花子", Some([5; 16]), None),
-            line(13, AuditAct::SettingChanged, "架空 次郎", None, None),
-            line(
-                12,
-                AuditAct::StaffAdded,
-                "架空 次郎",
-                Some([1; 16]),
-                Some("見本 花子"),
-            ),
-            line(11, AuditAct::Unlock, "架空 次郎", None, None),
-        ],
-    }))
-}
-
 pub(crate) fn post_view(folder: Option<&str>) -> Reply {
     let waiting = folder.map(|_| line(Side::Receiver, Vec::new()));
     let under_way = folder.map(|_| HandoverLine {
@@ -1032,6 +983,7 @@ pub(crate) fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)
     all.extend(crate::tui::scenes_today::scenes(lang, theme));
     all.extend(crate::tui::scenes_records::scenes(lang, theme));
     all.extend(crate::tui::scenes_retention::scenes(lang, theme));
+    all.extend(crate::tui::scenes_audit::scenes(lang, theme));
     all.extend(crate::tui::scenes_aside::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));
     all.extend(crate::tui::scenes_paper::scenes(lang, theme));
@@ -1260,7 +1212,6 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "staff-add",
             in_room("6", staff_view(), "<f7>見本 三郎", lang, theme),
         ),
-        ("audit", in_room("7", audit_view(), "<down>", lang, theme)),
         (
             "dossier-question",
             in_dossier(

@@ -110,6 +110,10 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "dossier-follow-up",
             form(of(Step::FollowUp), "<right><right>"),
         ),
+        (
+            "dossier-follow-up-which",
+            form(followed(lang), "<right><tab><right>"),
+        ),
         ("dossier-answer", form(asked(Step::Answer, lang), "")),
         (
             "dossier-answer-draft",
@@ -578,6 +582,13 @@ fn started(side: Side, lang: Lang) -> DossierView {
     counted(view)
 }
 
+/// The person has started, and no follow-up was told yet.
+fn followed(lang: Lang) -> DossierView {
+    let mut view = at_side(Side::Receiver, lang, begin);
+    view.steps.retain(|(step, _)| *step == Step::FollowUp);
+    view
+}
+
 /// The person has started, the contract has ended, and every follow-up was told.
 fn closed(side: Side, lang: Lang) -> DossierView {
     let mut view = at_side(side, lang, |state| {
@@ -690,7 +701,10 @@ kinds! {
         "export" = Kind::Export(_),
         "print" = Kind::Print(_),
         "records" = Kind::Records,
+        "consents" = Kind::Consents,
+        "receipts" = Kind::Receipts,
         "list" = Kind::List(_),
+        "audit" = Kind::Audit,
         "refused" = Kind::Refused,
         "attach" = Kind::Attach(_),
         "copy-told" = Kind::CopyTold(..),

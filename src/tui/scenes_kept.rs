@@ -24,7 +24,7 @@ use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Ctx, OfficeForm, Reply, Request, Told};
 use crate::tui::keys::Action;
 use crate::tui::room::Room;
-use crate::tui::room::audit::AuditView;
+use crate::tui::room::audit::{AuditView, Wanted};
 use crate::tui::room::case::CasesView;
 use crate::tui::room::handover::{
     Ask, Before, BeginView, Deed as Taking, DossierView, HandoversView,
@@ -157,6 +157,7 @@ fn audit_of(order: &[u8]) -> Reply {
         },
     };
     Reply::Audit(Box::new(AuditView {
+        wanted: Wanted::default(),
         lines: order.iter().map(logged).collect(),
     }))
 }

@@ -223,7 +223,7 @@ fn words_are_asked_for_where_they_are_typed_and_only_where_they_are_needed() {
         (
             only(Step::FollowUp, Lang::Ja),
             "<right>",
-            Some(Deed::FollowUp(Outcome::GoingWell, text())),
+            Some(Deed::FollowUp(None, Outcome::GoingWell, text())),
         ),
         (only(Step::FollowUp, Lang::Ja), "<right><right>", None),
         (

@@ -310,7 +310,7 @@ fn facts_typed_from_the_paper_and_how_a_person_was_are_not_taken_over_to_another
     let of = Of(Step::FollowUp, Asks::FollowUp);
     let mut same = of.again(&agreed(14), "<right>", &agreed(14)).player();
     same.play("<f10><f10>");
-    let well = Deed::FollowUp(Outcome::GoingWell, String::new());
+    let well = Deed::FollowUp(None, Outcome::GoingWell, String::new());
     assert_eq!(taken(&mut same), well);
     let mut next = of.again(&agreed(14), "<right>", &agreed(28)).player();
     next.play("<f10><f10>");
@@ -344,6 +344,37 @@ fn a_follow_up_names_its_number_and_day_and_asks_before_that_day() {
         form.play("<f10>");
         assert!(matches!(taken(&mut form), Deed::FollowUp(..)));
     }
+}
+
+#[test]
+fn where_several_follow_ups_are_open_the_one_that_is_told_of_is_chosen_and_first_stands_the_next() {
+    let mut view = dossier_view(Lang::Ja);
+    let told = |outcome, on| FollowUp {
+        day: day(12, on),
+        outcome,
+    };
+    let well = Some(Outcome::GoingWell);
+    view.state.follow_ups = vec![told(well, 4), told(None, 14), told(None, 28)];
+    view.today = day(12, 20);
+    let of = Of(Step::FollowUp, Asks::FollowUp);
+    for (keys, which, early) in [("<right>", 2, false), ("<right><tab><right>", 3, true)] {
+        let mut form = of.again(&view, keys, &view).player();
+        let head = form.unbroken();
+        let named = format!("{which}回目（約束の日");
+        assert!(head.lines().next().is_some_and(|it| it.contains(&named)));
+        form.play("<f10>");
+        assert_eq!(form.shows("まだ来ていません"), early, "{keys}");
+        form.play("<f10>");
+        let well = Deed::FollowUp(Some(which), Outcome::GoingWell, String::new());
+        assert_eq!(taken(&mut form), well);
+    }
+    // That day was told of since: what was chosen is not taken for another one.
+    let mut since = view.clone();
+    since.state.follow_ups[2].outcome = well;
+    let mut form = of.again(&view, "<right><tab><right>", &since).player();
+    assert!(form.shows("どの約束の日の分か: 3回目（約束の日 R8.12.28）"));
+    form.play("<f10><f10>");
+    assert!(form.deeds().is_empty());
 }
 
 #[test]

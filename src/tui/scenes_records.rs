@@ -21,7 +21,7 @@ use crate::lang::Lang;
 use crate::tui::act::{Reply, Request};
 use crate::tui::room::Room;
 use crate::tui::room::handover::{Ask as OfHandover, TellingDraft};
-use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which};
+use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Pages, Seen, Which};
 use crate::tui::scenes::{COLOUR, Player, day, in_room};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
@@ -242,6 +242,11 @@ fn forms(lang: Lang, theme: Theme) -> Player {
     let mut player = page("<tab>", Found::Ledger(ledger()), lang, theme);
     player.play("<tab>");
     player.answer(Reply::Records(Box::new(Found::Consents(consents()))));
+    player
+}
+
+fn with_keys(mut player: Player, keys: &str) -> Player {
+    player.play(keys);
     player
 }
 
@@ -472,6 +477,10 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             page("<tab>", Found::Ledger(ledger()), lang, theme),
         ),
         ("records-consents", forms(lang, theme)),
+        (
+            "records-consents-export",
+            with_keys(forms(lang, theme), "<f3>みほ<enter><f6>/media/usb/doui.txt"),
+        ),
         ("record-copy", copied("", lang, theme)),
         (
             "record-copy-told",
@@ -573,7 +582,31 @@ fn a_record_that_cannot_be_read_is_told_beside_the_others() {
 }
 
 #[test]
-fn tab_goes_on_to_the_ledger_and_the_forms_and_only_records_are_written_to_a_file() {
+fn the_forms_the_filter_shows_are_written_as_text_and_nothing_on_one_key() {
+    let mut player = with_keys(forms(Lang::Ja, COLOUR), "<f3>みほ<enter>");
+    player.requests();
+    player.play("<f6>/usb/a.txt");
+    assert_eq!(player.deeds(), []);
+    assert!(player.shows("みほ"), "what is written is said");
+    player.play("<f10>");
+    let pages = Pages {
+        search: "みほ".into(),
+        lang: Lang::Ja,
+        path: "/usb/a.txt".into(),
+    };
+    assert_eq!(player.deeds(), [Request::Record(Ask::WriteConsents(pages))]);
+    let mut none = with_keys(forms(Lang::Ja, COLOUR), "<f3>だれも<enter><f6>");
+    assert!(
+        matches!(none.app.top(), Screen::Records(_)),
+        "nothing is shown"
+    );
+    assert!(!none.shows("ファイルに書き出す"));
+    none.play("<esc><f6>");
+    assert!(matches!(none.app.top(), Screen::Sheet(_)));
+}
+
+#[test]
+fn tab_goes_on_to_the_ledger_and_the_forms_and_the_ledger_is_not_written_to_a_file() {
     let mut player = room("<f3>みほ<enter><tab>", Lang::Ja, COLOUR);
     player.answer(Reply::Records(Box::new(Found::Ledger(ledger()))));
     let asked = Request::Record(Ask::List(Page::Ledger));

@@ -10,6 +10,7 @@ use crate::domain::staff::Role;
 use crate::lang::Lang;
 use crate::tui::act::{Reply, Request, Told};
 use crate::tui::room::Room;
+use crate::tui::room::case::NewTable;
 use crate::tui::room::retention::{Ask, RetentionView};
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{COLOUR, Player, at_work, day, today_view};
@@ -18,6 +19,7 @@ use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 use crate::workflow::Problem;
 use crate::workflow::retention::{KeptLine, ReceiptView, Receipts};
+use crate::workflow::table::{Encoding, Unwritable};
 use crate::workflow::view::Nameless;
 
 const RULE: Rule = Rule {
@@ -126,18 +128,43 @@ fn seen_today(lang: Lang, theme: Theme) -> Player {
     player
 }
 
-pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
-    let mut told = room("<f7>", lang, theme);
-    told.answer(Reply::Receipts(Receipts {
+fn told(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = room("<f7>", lang, theme);
+    player.answer(Reply::Receipts(Receipts {
         views: receipts(),
         unreadable: 0,
     }));
+    player.play(keys);
+    player
+}
+
+pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     vec![
         ("retention", room("", lang, theme)),
         ("retention-shred", room("<del>", lang, theme)),
-        ("retention-receipts", told),
+        ("retention-receipts", told("", lang, theme)),
+        (
+            "retention-receipts-export",
+            told("<f6>/media/usb/haiki.csv", lang, theme),
+        ),
         ("today-over", seen_today(lang, theme)),
     ]
+}
+
+#[test]
+fn the_receipts_are_written_into_a_table_and_nothing_on_one_key() {
+    let mut player = told("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f6>/usb/a.csv<tab><right>");
+    assert_eq!(player.deeds(), []);
+    player.play("<f10>");
+    let to = NewTable {
+        path: "/usb/a.csv".into(),
+        lang: Lang::Ja,
+        encoding: Encoding::Cp932(Unwritable::Told),
+    };
+    let asked = Request::Retention(Ask::WriteReceipts(to));
+    assert_eq!(player.deeds(), [asked]);
 }
 
 #[test]

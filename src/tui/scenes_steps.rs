@@ -1156,7 +1156,7 @@ fn what_may_not_come_back_is_not_asked_for() {
     follow_up.play("<right><f10><f10>");
     assert!(matches!(
         taken(&mut follow_up),
-        Deed::FollowUp(Outcome::NotShared, said) if said.is_empty()
+        Deed::FollowUp(None, Outcome::NotShared, said) if said.is_empty()
     ));
     let mut decline = of(Step::Decline, Ask::Decline);
     let seen = decline.unbroken();

@@ -9,6 +9,7 @@ use crate::domain::audit::{Act as Deed, PROGRAM};
 use crate::domain::calendar::Day;
 use crate::domain::handover::permit::{Actor, Step, has_right};
 use crate::domain::id::{OfficeId, StaffId};
+use crate::domain::search::matches;
 use crate::vault::{Shelf, Verified};
 use crate::workflow::clock::{day_here, time_here};
 use crate::workflow::desk::Desk;
@@ -166,6 +167,44 @@ impl Desk {
             .filter(|it| it.actor != PROGRAM)
             .find(|it| it.act == what);
         Ok(found.map(|it| StaffId::from_bytes(it.actor)))
+    }
+
+    /// The case or handover the journal is asked about: whose id begins so, or, for whoever may read cases, that of the person
+    /// who is called so.
+    ///
+    /// # Errors
+    /// `Missing`; `Ambiguous` where it may be several.
+    pub fn find_audited(&self, typed: &str) -> Result<[u8; 16], Problem> {
+        match self.find_case(typed) {
+            Ok(id) => return Ok(id.to_bytes()),
+            Err(Problem::Missing(_)) => {}
+            Err(other) => return Err(other),
+        }
+        match self.find_handover(typed) {
+            Ok(id) => Ok(id.to_bytes()),
+            Err(Problem::Missing(_)) => self.of_person(typed),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The case, or of somebody without one the handover.
+    fn of_person(&self, typed: &str) -> Result<[u8; 16], Problem> {
+        let looked_for = !typed.trim().is_empty();
+        if !looked_for || !has_right(Actor::Staff(self.me.role), Step::Read) {
+            return Err(Problem::Missing(Thing::Case));
+        }
+        match &self.cases(typed)?[..] {
+            [] => {}
+            [one] => return Ok(one.id.to_bytes()),
+            _ => return Err(Problem::Ambiguous(Thing::Case)),
+        }
+        let people = self.people()?.into_iter();
+        let mut found = people.filter(|(_, name)| matches(typed, &[name]));
+        match (found.next(), found.next()) {
+            (None, _) => Err(Problem::Missing(Thing::Case)),
+            (Some((id, _)), None) => Ok(id),
+            (Some(_), Some(_)) => Err(Problem::Ambiguous(Thing::Handover)),
+        }
     }
 
     /// Everybody of this name: who left may have borne that of somebody who works here.

@@ -19,6 +19,7 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId, StaffId};
 use crate::domain::ledger::{Answer, Left, TakenBack, destroyed_on, still_held, taken_back};
 use crate::domain::record::{Kind, LegalRecord, Recorded};
+use crate::domain::search::matches;
 use crate::domain::section::ItemId;
 use crate::domain::setting::SettingId;
 use crate::vault::Shelf;
@@ -237,6 +238,21 @@ pub struct Consents {
     pub lines: Vec<ConsentLine>,
     /// How many cannot.
     pub unreadable: usize,
+}
+
+impl ConsentLine {
+    /// What it is looked for by: the person and the other office.
+    pub fn found_by(&self) -> [&str; 2] {
+        [self.person.name(), &self.peer_name]
+    }
+}
+
+impl Consents {
+    /// Those in which every word is found; all where nothing is looked for.
+    pub fn with(mut self, search: &str) -> Consents {
+        self.lines.retain(|it| matches(search, &it.found_by()));
+        self
+    }
 }
 
 impl Desk {

@@ -801,17 +801,15 @@ fn lose_the_folder(sender: &mut Face, dir: &Dir) {
 }
 
 fn follow_up(sender: &mut Face, receiver: &mut Face) {
-    for (days, words) in [
-        (56, "休まず通えている"),
-        (72, "続いている"),
-        (132, "続いている"),
+    // While more than one day is open, the form asks of which it is: the next one stands there.
+    for (days, to_note, words) in [
+        (56, "<Right><Tab><Tab>", "休まず通えている"),
+        (72, "<Right><Tab><Tab>", "続いている"),
+        (132, "<Right><Tab>", "続いている"),
     ] {
         receiver.stands("フォロー中");
         clock().set(days);
-        receiver
-            .step("フォローする")
-            .keys("<Right><Tab>")
-            .keys(words);
+        receiver.step("フォローする").keys(to_note).keys(words);
         if days == 56 {
             receiver.show("story-follow-up");
         }

@@ -4,17 +4,25 @@
 
 use std::collections::BTreeSet;
 
+use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::consent::{ConsentForm, Withdrawn};
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::entry::{Handling, Side, Withdrawal};
 use tasuki::domain::handover::permit::{Denied, Holding, Step};
 use tasuki::domain::ledger::Answer;
-use tasuki::domain::section::ItemId;
+use tasuki::domain::section::{FieldId, ItemId};
+use tasuki::lang::Lang;
+use tasuki::lang::ledger::consent_rows;
+use tasuki::report::record::sheets;
+use tasuki::report::text::{WIDTH, printed};
+use tasuki::tui::act::Reply;
+use tasuki::tui::desk::record::answer;
+use tasuki::tui::room::record::{Ask, Pages};
 use tasuki::workflow::Problem;
 use tasuki::workflow::copy::CopyFor;
 use tasuki::workflow::ledger::{Ledger, LedgerLine, Of, Place, Standing, Whom};
 
-use crate::town::{Office, Point, Town, form, items, town};
+use crate::town::{Office, Point, Town, form, items, new_case_of, text, town};
 
 fn medication() -> BTreeSet<ItemId> {
     BTreeSet::from([ItemId::Medication])
@@ -189,6 +197,40 @@ fn the_record_of_consents_has_every_form_with_how_it_stands() {
     let first = town.consent;
     town.clock.set(4_000);
     assert_eq!(standing(&mut town, Of::All)[&first], Standing::Expired);
+}
+
+/// What the command writes of all of them, and of those alone whom the filter shows.
+#[test]
+fn the_screen_writes_the_forms_it_shows_as_text_to_read() {
+    let mut town = town(Point::Delivered);
+    let dir = town.sender.dir.clone();
+    let desk = town.sender.desk();
+    let name = text(FieldId::PersonName, "見本 弥生");
+    let other = new_case_of(desk, vec![(FieldId::PersonName, name)]);
+    let wanted = form(desk, other, town.receiver_id);
+    desk.record_consent(wanted).unwrap();
+    let mut write = |search: &str, file: &str| {
+        let path = dir.join(file);
+        let pages = Pages {
+            search: search.into(),
+            lang: Lang::Ja,
+            path: path.display().to_string(),
+        };
+        let done = answer(desk, Ask::WriteConsents(pages));
+        assert!(matches!(done, Ok(Reply::Done(_))));
+        let last = desk.audit(None, 1).unwrap().remove(0).line.event;
+        assert_eq!(last.act, Deed::Exported);
+        std::fs::read_to_string(path).unwrap()
+    };
+    let (all, one) = (write("", "all.txt"), write("弥生", "one.txt"));
+    let none = write("だれでもない", "none.txt");
+    let forms = |text: &str| text.matches("同意した日").count();
+    assert_eq!([forms(&all), forms(&one), forms(&none)], [2, 1, 0], "{all}");
+    assert!(all.contains("見本 弥生") && one.contains("見本 弥生"));
+    let found = desk.export_consents(Of::All).unwrap();
+    let lines = found.lines.iter();
+    let lines = lines.map(|it| consent_rows(it, Lang::Ja));
+    assert_eq!(all, printed(&sheets(lines, WIDTH)), "as by command");
 }
 
 #[test]

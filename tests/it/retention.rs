@@ -21,6 +21,13 @@ use tasuki::domain::retention::{Keeping, Kept, Kind, Rule, Term};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::setting::{Pick, Setting, SettingId};
 use tasuki::domain::staff::Role;
+use tasuki::lang::Lang;
+use tasuki::report::retention::csv;
+use tasuki::tui::act::Reply;
+use tasuki::tui::desk::No;
+use tasuki::tui::desk::retention::answer;
+use tasuki::tui::room::case::NewTable;
+use tasuki::tui::room::retention::Ask;
 use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::audit::AuditLine;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
@@ -31,6 +38,7 @@ use tasuki::workflow::meeting::{MinutesForm, TaskForm, Which};
 use tasuki::workflow::post::{Extent, Refused};
 use tasuki::workflow::record::Wanted;
 use tasuki::workflow::retention::{KeptLine, Span};
+use tasuki::workflow::table::Encoding;
 use tasuki::workflow::view::Nameless;
 use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 use zeroize::Zeroizing;
@@ -491,6 +499,45 @@ fn left_long_ago(name: &str) -> (Town, CaseId) {
     end_contract(desk, case, demo::today());
     town.clock.set(3_000);
     (town, case)
+}
+
+/// What the command writes, and over no file that is there.
+#[test]
+fn the_screen_writes_the_receipts_into_a_new_table() {
+    let (mut town, case) = left_long_ago("見本 古穂");
+    shred(town.sender.desk(), Kept::Case(case));
+    let path = town.sender.dir.join("haiki.csv");
+    let desk = town.sender.desk();
+    let to = NewTable {
+        path: path.display().to_string(),
+        lang: Lang::Ja,
+        encoding: Encoding::Utf8,
+    };
+    let done = answer(desk, Ask::WriteReceipts(to.clone()));
+    assert!(matches!(done, Ok(Reply::Done(_))));
+    let table = std::fs::read_to_string(&path).unwrap();
+    let receipts = desk.receipts().unwrap().views;
+    assert_eq!(
+        table.as_bytes(),
+        csv(&receipts, Lang::Ja, Encoding::Utf8).unwrap()
+    );
+    assert!(table.contains(&case.to_string()) && !table.contains("古穂"));
+    let last = desk.audit(None, 1).unwrap().remove(0).line.event;
+    assert_eq!(last.act, Deed::Exported);
+    let again = answer(desk, Ask::WriteReceipts(to));
+    assert!(matches!(again, Err(No::Say(_))), "it is there");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), table);
+    // Who may not see what was destroyed carries none of it out.
+    hire(&mut town.sender, "見本 補佐", Role::SupportWorker);
+    town.sender.sign_in("見本 補佐");
+    let to = NewTable {
+        path: town.sender.dir.join("b.csv").display().to_string(),
+        lang: Lang::Ja,
+        encoding: Encoding::Utf8,
+    };
+    let denied = answer(town.sender.desk(), Ask::WriteReceipts(to));
+    assert!(matches!(denied, Err(No::Problem(Problem::Denied { .. }))));
+    assert!(!town.sender.dir.join("b.csv").exists());
 }
 
 #[test]

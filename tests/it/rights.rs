@@ -6,21 +6,25 @@ use tasuki::domain::attachment::ScanBefore;
 use tasuki::domain::audit::{Act, Event};
 use tasuki::domain::handover::permit::{Actor, Denied, Step, has_right};
 use tasuki::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId};
+use tasuki::domain::section::FieldId;
 use tasuki::domain::staff::Role;
 use tasuki::tui::act::Reply;
 use tasuki::tui::desk::No;
+use tasuki::tui::desk::audit::answer as journal;
 use tasuki::tui::desk::handover::answer;
+use tasuki::tui::room::audit::{Ask as AskJournal, Wanted as Journal};
 use tasuki::tui::room::handover::Ask;
 use tasuki::tui::room::today::TodayView;
 use tasuki::workflow::audit::{AuditLine, AuditWanted, Doer};
 use tasuki::workflow::handover::step_of;
 use tasuki::workflow::ledger::Of;
 use tasuki::workflow::post::Extent;
+use tasuki::workflow::problem::Thing;
 use tasuki::workflow::record::Wanted;
 use tasuki::workflow::retention::Span;
 use tasuki::workflow::{Desk, Problem};
 
-use crate::town::{Point, Town, hire, town};
+use crate::town::{Point, Town, hire, new_case_of, text, town};
 
 /// A way to look at content.
 type Look = fn(&mut Desk, &Place) -> Result<(), Problem>;
@@ -355,6 +359,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "find_enclosure",
             "find_kept",
             "find_handover",
+            "find_audited",
             "find_unopened",
             "handed_over",
             "visited",
@@ -644,6 +649,88 @@ fn who_may_read_cases_is_told_whose_each_line_is_and_may_ask_for_some_days() {
     assert_eq!(of(Some(day), Some(day)), [Act::CaseRead]);
     assert_eq!(of(None, Some(day.plus_days(-1))).len(), lines.len() - 1);
     assert_eq!(of(Some(day.plus_days(1)), None), []);
+}
+
+/// The screen asks as the command does: the same lines, the newest first.
+#[test]
+fn on_the_screen_the_journal_is_asked_for_days_a_person_and_one_of_the_staff() {
+    let (mut town, at) = offered();
+    hire(&mut town.sender, "墨田 監", Role::Auditor);
+    let boss = town.sender.who().to_owned();
+    town.clock.set(5);
+    town.sender.desk().show_case(at.case).unwrap();
+    let desk = town.sender.sign_in(&boss);
+    let day = desk.today();
+    let shown =
+        |desk: &Desk, wanted: &Journal| match journal(desk, AskJournal::List(wanted.clone())) {
+            Ok(Reply::Audit(view)) => {
+                assert_eq!(view.wanted, *wanted);
+                let mut lines = view.lines;
+                lines.reverse();
+                Ok(lines)
+            }
+            Ok(other) => panic!("{other:?}"),
+            Err(No::Problem(why)) => Err(why),
+            Err(No::Say(what)) => panic!("{what:?}"),
+        };
+    let person = Journal {
+        of: "さくら".into(),
+        ..Journal::default()
+    };
+    let of_person = shown(desk, &person).unwrap();
+    assert_eq!(
+        of_person,
+        desk.audit(Some(at.case.to_bytes()), 1_000).unwrap()
+    );
+    let by_number = Journal {
+        of: at.case.to_string()[..8].to_owned(),
+        ..Journal::default()
+    };
+    assert_eq!(shown(desk, &by_number).unwrap(), of_person);
+    let later = Journal {
+        from: Some(day),
+        ..person.clone()
+    };
+    let acts =
+        |lines: Vec<AuditLine>| -> Vec<Act> { lines.iter().map(|it| it.line.event.act).collect() };
+    assert_eq!(acts(shown(desk, &later).unwrap()), [Act::CaseRead]);
+    let before = Journal {
+        to: Some(day.plus_days(-1)),
+        ..person.clone()
+    };
+    assert_eq!(shown(desk, &before).unwrap().len() + 1, of_person.len());
+    let by = |name: &str| Journal {
+        by: name.into(),
+        ..Journal::default()
+    };
+    let done = shown(desk, &by(&boss)).unwrap();
+    assert!(!done.is_empty() && done.iter().all(|it| it.by == Doer::Staff(boss.clone())));
+    assert_eq!(shown(desk, &by("墨田 監")).unwrap(), []);
+    let nobody = shown(desk, &by("見本 零"));
+    assert!(
+        matches!(nobody, Err(Problem::Missing(Thing::Staff))),
+        "{nobody:?}"
+    );
+    // Where nobody has started there is no case yet: it is the handover.
+    let receiver = town.receiver.desk();
+    let of_handover = shown(receiver, &person).unwrap();
+    let wanted = receiver.audit(Some(at.handover.to_bytes()), 1_000);
+    assert_eq!(of_handover, wanted.unwrap());
+    assert!(!of_handover.is_empty());
+    // Two of one name are not guessed between.
+    let desk = town.sender.desk();
+    let name = text(FieldId::PersonName, "さくら 見本");
+    new_case_of(desk, vec![(FieldId::PersonName, name)]);
+    let two = shown(desk, &person);
+    assert!(
+        matches!(two, Err(Problem::Ambiguous(Thing::Case))),
+        "{two:?}"
+    );
+    // Who reads no case finds none by a name, and the same lines by its number.
+    let auditor = town.sender.sign_in("墨田 監");
+    let by_name = shown(auditor, &person);
+    assert!(matches!(by_name, Err(Problem::Missing(_))), "{by_name:?}");
+    assert!(!shown(auditor, &by_number).unwrap().is_empty());
 }
 
 #[test]

@@ -11,11 +11,9 @@ use crate::domain::audit::Act;
 use crate::lang::command::Word;
 use crate::lang::label;
 use crate::lang::remark::{carried, remark};
-use crate::workflow::Desk;
 use crate::workflow::audit::{AuditLine, AuditWanted, Doer, Words};
 use crate::workflow::clock::instant;
 use crate::workflow::handover::step_of;
-use crate::workflow::problem::{Problem, Thing};
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
@@ -30,7 +28,7 @@ pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
         } => {
             let day = |it: Option<String>| it.map(|it| session.day(&it)).transpose();
             let lines = desk.audit_of(&AuditWanted {
-                subject: of.map(|it| subject(&desk, &it)).transpose()?,
+                subject: of.map(|it| desk.find_audited(&it)).transpose()?,
                 by,
                 from: day(from)?,
                 to: day(to)?,
@@ -56,14 +54,6 @@ pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
                 },
             )
         }
-    }
-}
-
-fn subject(desk: &Desk, typed: &str) -> Result<[u8; 16], Problem> {
-    match desk.find_case(typed) {
-        Ok(id) => Ok(id.to_bytes()),
-        Err(Problem::Missing(Thing::Case)) => Ok(desk.find_handover(typed)?.to_bytes()),
-        Err(other) => Err(other),
     }
 }
 

@@ -830,7 +830,7 @@ texts! {
         "Who did what, and whether the record of it holds";
     "audit show" "": "誰が何をしたかを見る。新しいものが後",
         "Show who did what, the newest last";
-    "audit show" "of": "一つのケースか引継ぎについてだけ",
+    "audit show" "of": "一つのケースか引継ぎだけ。番号か、本人の氏名で",
         "Of one case or handover only";
     "audit show" "by": "この職員がしたことだけ。退職した人も名前で選べます",
         "Done by this member of staff only, by name; who has left stays named";

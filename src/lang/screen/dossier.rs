@@ -129,6 +129,7 @@ words! {
         NoSuchPaper: "渡した紙の番号を、空白で区切って入れてください。番号は引継ぎの画面に出ています。", "Enter numbers of papers, with spaces between. The handover shows them.";
         OneOrTheOther: "ほかの欄に入れたことと、一度には記録できません。どちらかを空けて、別に記録してください。", "This and what is filled in elsewhere cannot be recorded at once. Leave one of the two empty and record it separately.";
         WhichFollowUp: "何回目のフォロー(空欄で次)", "Which follow-up (empty: next)";
+        FollowUpOf: "どの約束の日の分か", "Of which agreed day";
         PaperOver: "続けられなくなった理由", "Over, because";
         PrintHint: "提供書と返信票を、A4で印刷できるファイルに書き出します。添付のファイルは入らないので、写しを同封してください。渡すまで鍵のかかるところに置き、印刷したらファイルを消します。", "Writes the offer and the form to send back into a file that prints on A4. Attached files are not in it: put copies in the envelope. Keep it locked away until it is handed over, and delete the file once it is printed.";
         PrintFile: "新しいファイル", "New file";

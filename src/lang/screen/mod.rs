@@ -26,6 +26,7 @@ use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict,
 };
 use crate::domain::handover::permit::Step;
+use crate::domain::handover::turn::Agreed;
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::meeting::{MeetingKind, Owner};
@@ -37,7 +38,7 @@ use crate::lang::label::setting::{self as settings, setting as setting_name};
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::words::Word;
-use crate::lang::{Lang, label, meeting, visit};
+use crate::lang::{Lang, label, meeting, message, visit};
 use crate::workflow::today::Sum;
 
 /// A sentence or label of a screen.
@@ -236,6 +237,8 @@ pub enum Say {
     Verdict(Verdict),
     Decline(Decline),
     Outcome(Outcome),
+    /// An agreed day of follow-up.
+    AgreedFollowUp(Agreed),
     Handling(Handling),
     Discontinuation(Discontinuation),
     Risk(u8),
@@ -308,6 +311,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::Verdict(verdict)) => handover::verdict(*verdict, lang).to_owned(),
         (lang, Say::Decline(decline)) => handover::decline(*decline, lang).to_owned(),
         (lang, Say::Outcome(outcome)) => handover::outcome(*outcome, lang).to_owned(),
+        (lang, Say::AgreedFollowUp(it)) => message::agreed_follow_up(*it, lang),
         (lang, Say::Handling(handling)) => handover::handling(*handling, lang).to_owned(),
         (lang, Say::Discontinuation(reason)) => handover::discontinuation(*reason, lang).to_owned(),
         (lang, Say::Section(section)) => label::section(*section, lang).to_owned(),
@@ -474,6 +478,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::Verdict(_)
         | Say::Decline(_)
         | Say::Outcome(_)
+        | Say::AgreedFollowUp(_)
         | Say::Handling(_)
         | Say::Discontinuation(_)
         | Say::Risk(_)
@@ -703,6 +708,7 @@ fn en(what: &Say) -> &'static str {
         | Say::Decline(_)
         | Say::DeclineAsk(_)
         | Say::Outcome(_)
+        | Say::AgreedFollowUp(_)
         | Say::Handling(_)
         | Say::Discontinuation(_)
         | Say::Risk(_)

@@ -77,6 +77,8 @@ words! {
         ScanSaved: "保存しました。使い終えたら消してください。", "Saved. Delete it after use.";
         ExportTitle: "提供・受領の記録をファイルに書き出す", "Write the records to a file";
         ExportHint: "絞り込みで見えている記録を書き出します。新しいファイルの場所を、/ から始めて全部入れます。封がされず、だれでも読めます。書き出したことは記録に残ります。", "The records the filter shows are written. The full path of a new file, from / on. It is not sealed: whoever has it can read it. The audit log keeps that it was written.";
+        ConsentsTitle: "同意の記録をファイルに書き出す", "Write the consent forms to a file";
+        ConsentsHint: "絞り込みで見えている同意書を、読める文章のまま書き出します。新しいファイルの場所を、/ から始めて全部入れます。封がされず、だれでも読めます。書き出したことは記録に残ります。", "The forms the filter shows are written as text to read. The full path of a new file, from / on. It is not sealed: whoever has it can read it. The audit log keeps that it was written.";
         ExportForm: "形式", "Form";
         Csv: "表(CSV)", "Table (CSV)";
         Cp932: "表(CSV・シフトJIS)", "Table (CSV, Shift_JIS)";

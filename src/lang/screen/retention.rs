@@ -26,6 +26,8 @@ words! {
         ShredOther: "選んだものの氏名（番号）と違います。", "This is not the name (or number) of what is selected.";
         Shredded: "廃棄しました。廃棄証明はF7で見られます。", "Destroyed. The receipt is behind F7.";
         Receipts: "廃棄証明", "Receipts of destruction";
+        ReceiptsTitle: "廃棄証明をファイルに書き出す", "Write the receipts to a file";
+        ReceiptsHint: "廃棄証明を、すべて一つの表に書き出します。氏名は入りません。新しいファイルの場所を、/ から始めて全部入れます。封がされず、だれでも読めます。書き出したことは記録に残ります。", "Every receipt goes into one table; no name is in it. The full path of a new file, from / on. It is not sealed: whoever has it can read it. The audit log keeps that it was written.";
         NoReceipts: "廃棄したものはありません。", "Nothing was destroyed.";
     }
 }

@@ -378,7 +378,7 @@ mod tests {
     #[test]
     fn the_journal_tells_who_opened_a_case_and_not_that_it_was_drawn_anew() {
         use crate::domain::audit::Act as Deed;
-        use crate::tui::room::audit::Ask as Journal;
+        use crate::tui::room::audit::{Ask as Journal, Wanted};
         let (dir, mut work) = founded("case-read");
         open(&mut work, "見本 花子", "しろい いぬ はしる");
         let Reply::Case(made) = work.answer(Request::Case(Ask::New([].into()))) else {
@@ -388,7 +388,8 @@ mod tests {
         let mut reads = |ask| {
             let shown = work.answer(Request::Case(ask));
             assert!(matches!(shown, Reply::Case(_)), "{shown:?}");
-            let Reply::Audit(view) = work.answer(Request::Audit(Journal::List)) else {
+            let Reply::Audit(view) = work.answer(Request::Audit(Journal::List(Wanted::default())))
+            else {
                 panic!("no journal")
             };
             let reads = view

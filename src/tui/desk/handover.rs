@@ -337,7 +337,7 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
         Deed::TakeUpNamed(named) => desk.take_up_named(id, &named).map(drop),
         Deed::NotStart(reason) => desk.not_start(id, &reason),
         Deed::End(form) => desk.end(id, &form),
-        Deed::FollowUp(outcome, text) => desk.follow_up(id, None, outcome, &text),
+        Deed::FollowUp(which, outcome, text) => desk.follow_up(id, which, outcome, &text),
         Deed::Handle(handling, text) => desk.handle(id, handling, &text),
         Deed::GiveUp => desk.give_up_lost(id),
     };

@@ -180,7 +180,7 @@ impl Work {
                 Ok(Reply::NotASecret)
             }),
             Request::Aside(ask) => self.open().and_then(|desk| aside::answer(desk, ask)),
-            Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
+            Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, ask)),
             Request::Record(ask) => self.open().and_then(|desk| record::answer(desk, ask)),
             Request::Post(ask) => post::answer(self, ask),
             Request::Keep(prefs) => self.keep(&prefs),
@@ -455,8 +455,9 @@ pub(crate) mod tests {
             panic!("no mailbox")
         };
         assert_eq!(view.folder.as_deref(), Some("/media/usb/tasuki"));
-        let Reply::Audit(log) = work.answer(Request::Audit(crate::tui::room::audit::Ask::List))
-        else {
+        let everything = crate::tui::room::audit::Wanted::default();
+        let ask = crate::tui::room::audit::Ask::List(everything);
+        let Reply::Audit(log) = work.answer(Request::Audit(ask)) else {
             panic!("no log")
         };
         let changed = |act| act == crate::domain::audit::Act::SettingChanged;

@@ -3,16 +3,18 @@
 //! Who may read them, and what the journal keeps of it, is the desk's.
 
 use crate::domain::id::HandoverId;
+use crate::lang::ledger::consent_rows;
 use crate::lang::problem::Said;
 use crate::lang::record::unreadable;
 use crate::lang::screen::record::Record as Word;
 use crate::lang::screen::say;
-use crate::report::record::{csv, json};
+use crate::report::record::{csv, json, sheets};
+use crate::report::text::{WIDTH, printed};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::desk::handover::telling;
 use crate::tui::desk::office::{failed, whole};
-use crate::tui::room::record::{Ask, Export, Found, One, Page, Seen, Which};
+use crate::tui::room::record::{Ask, Export, Found, One, Page, Pages, Seen, Which};
 use crate::workflow::attachment::read_file;
 use crate::workflow::custody::NewFile;
 use crate::workflow::ledger::{Of, Place};
@@ -32,6 +34,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Ok(Reply::Record(Box::new(seen)))
         }
         Ask::Export(export) => write(desk, export),
+        Ask::WriteConsents(pages) => write_consents(desk, &pages),
         Ask::TellOfCopy(id, no, word) => {
             desk.tell_of_copy(id, no, &word)?;
             Ok(Reply::Done(Told::say(Word::CopyToldDone.say())))
@@ -113,8 +116,23 @@ fn write(desk: &mut Desk, export: Export) -> Result<Reply, No> {
         None => Ok(json(it).to_string().into_bytes()),
     })?;
     target.write(&bytes).map_err(failed)?;
-    Ok(Reply::Done(Told::both(|lang| Said {
+    Ok(written(records.unreadable))
+}
+
+fn write_consents(desk: &mut Desk, pages: &Pages) -> Result<Reply, No> {
+    let target = NewFile::at(&whole(&pages.path)?).map_err(failed)?;
+    let found = desk.export_consents(Of::All)?.with(&pages.search);
+    let lines = found.lines.iter();
+    let lines = lines.map(|it| consent_rows(it, pages.lang));
+    let text = printed(&sheets(lines, WIDTH));
+    target.write(text.as_bytes()).map_err(failed)?;
+    Ok(written(found.unreadable))
+}
+
+/// Says that a file is written, and how many of what was wanted cannot be read.
+pub fn written(missing: usize) -> Reply {
+    Reply::Done(Told::both(|lang| Said {
         what: say(lang, &Word::Written.say()),
-        then: unreadable(records.unreadable, lang).unwrap_or_default(),
-    })))
+        then: unreadable(missing, lang).unwrap_or_default(),
+    }))
 }

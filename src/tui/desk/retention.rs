@@ -4,10 +4,15 @@
 
 use crate::domain::handover::permit::Step;
 use crate::lang::screen::retention::Retention as Word;
+use crate::report::retention::csv;
 use crate::tui::act::{Reply, Told};
+use crate::tui::desk::office::{failed, whole};
+use crate::tui::desk::record::written;
 use crate::tui::desk::{No, no_right};
-use crate::tui::room::retention::{Ask, RetentionView};
+use crate::tui::room::case::NewTable;
+use crate::tui::room::retention::{Ask, Receipts, RetentionView};
 use crate::workflow::Desk;
+use crate::workflow::custody::NewFile;
 use crate::workflow::retention::Span;
 
 /// Does what is asked.
@@ -23,5 +28,14 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Ok(Reply::Done(Told::say(Word::Shredded.say())))
         }
         Ask::Receipts => Ok(Reply::Receipts(desk.receipts()?)),
+        Ask::WriteReceipts(to) => write(desk, &to),
     }
+}
+
+fn write(desk: &mut Desk, to: &NewTable) -> Result<Reply, No> {
+    let target = NewFile::at(&whole(&to.path)?).map_err(failed)?;
+    let made = |it: &Receipts| csv(&it.views, to.lang, to.encoding);
+    let (receipts, table) = desk.export_receipts(made)?;
+    target.write(&table).map_err(failed)?;
+    Ok(written(receipts.unreadable))
 }

@@ -108,7 +108,8 @@ pub enum Deed {
     TakeUpInto(CaseId),
     NotStart(String),
     End(EndForm),
-    FollowUp(Outcome, String),
+    /// Tell how the person was, on the agreed day of this place (from 1) or on the next that is open.
+    FollowUp(Option<u8>, Outcome, String),
     Handle(Handling, String),
     PaperReply(Box<PaperReply>),
     PrintOffer(String, Lang),

@@ -146,7 +146,7 @@ impl Found {
             Found::Consents(it) => {
                 let lines = it.lines.iter();
                 lines
-                    .map(|it| vec![it.person.name().to_owned(), it.peer_name.clone()])
+                    .map(|it| it.found_by().map(str::to_owned).to_vec())
                     .collect()
             }
         }
@@ -234,6 +234,8 @@ pub enum Ask {
     Show(One),
     /// Writes those that a filter finds into a new file.
     Export(Export),
+    /// Writes the consent forms that a filter finds into a new file.
+    WriteConsents(Pages),
     /// Writes down what was told of this copy of a handover.
     TellOfCopy(HandoverId, u32, CopyWord),
     /// Writes down what was told of this sheet that was printed for the person.
@@ -254,6 +256,17 @@ pub struct Export {
     /// As what.
     pub form: Form,
     /// The headings' language.
+    pub lang: Lang,
+    /// The new file.
+    pub path: String,
+}
+
+/// Consent forms that are to be written as text to read, and where to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pages {
+    /// What the filter says; empty for all.
+    pub search: String,
+    /// The language of the text.
     pub lang: Lang,
     /// The new file.
     pub path: String,

@@ -5,6 +5,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::retention::Kept;
 use crate::tui::act::Told;
+use crate::tui::room::case::NewTable;
 use crate::workflow::retention::KeptLine;
 
 /// What can be asked about it.
@@ -16,6 +17,8 @@ pub enum Ask {
     Shred(Kept, String),
     /// Lists the receipts.
     Receipts,
+    /// Writes them into a new file.
+    WriteReceipts(NewTable),
 }
 
 /// What is kept, and whether whoever looks may destroy it.

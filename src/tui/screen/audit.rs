@@ -5,16 +5,18 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::audit::Act as Deed;
-use crate::domain::calendar::parse_day;
+use crate::domain::calendar::{Day, parse_day};
 use crate::lang::remark::{carried, remark};
-use crate::lang::screen::audit::{Audit as Word, lines_of_day};
+use crate::lang::screen::audit::{Audit as Word, lines_of_day, wanted};
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::audit::{Ask, AuditView};
+use crate::tui::room::audit::{Ask, AuditView, Wanted};
+use crate::tui::screen::Screen;
 use crate::tui::screen::receipts::Receipts;
+use crate::tui::screen::sheet::Sheet;
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -55,13 +57,25 @@ impl Audit {
         shown.map(|at| self.lines()[*at].line.seq).collect()
     }
 
-    /// Moves, filters, or checks the whole log.
+    fn wanted(&self) -> Wanted {
+        let view = self.view.as_ref();
+        view.map_or_else(Wanted::default, |it| it.wanted.clone())
+    }
+
+    /// Moves, filters, asks for some lines, or checks the whole log; Esc goes back to all lines before it leaves.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         if self.listing.act(action) == Taken::Here {
             return Vec::new();
         }
         match action {
+            Action::Back if !self.wanted().is_everything() => {
+                vec![Act::Ask(Request::Audit(Ask::List(Wanted::default())))]
+            }
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Wanted => {
+                let sheet = Sheet::of_audit(&self.wanted());
+                vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+            }
             Action::Receipts => Receipts::open(),
             Action::VerifyLog => vec![
                 Act::Tell(Say::Working),
@@ -81,7 +95,7 @@ impl Audit {
                 self.view = Some(view);
                 self.listing.follow(&before, &self.keys());
             }
-            Reply::Changed => return vec![Act::Ask(Request::Audit(Ask::List))],
+            Reply::Changed => return vec![Act::Ask(Request::Audit(Ask::List(self.wanted())))],
             Reply::Done(told) => return vec![Act::Report(told)],
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
@@ -92,19 +106,19 @@ impl Audit {
 
     /// Draws the lines; the cursor stands on the focus.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
-        let title = format!(
-            "{}  {}",
-            pen.say(&Rooms::Audit.say()),
-            pen.say(&Word::Latest.say())
-        );
+        let lang = pen.cx.lang;
+        let title = format!("{}  {}", pen.say(&Rooms::Audit.say()), self.which(lang));
         let inside = framed(pen, area, &title, self.stand());
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };
         if view.lines.is_empty() {
-            return pen.nothing(inside, &Word::None.say());
+            let none = match view.wanted.is_everything() {
+                true => Word::None,
+                false => Word::NoneWanted,
+            };
+            return pen.nothing(inside, &none.say());
         }
-        let lang = pen.cx.lang;
         let head = [Word::Number, Word::When, Word::Who, Word::What];
         let head = columns(head.map(|it| say(lang, &it.say())));
         pen.put(
@@ -138,6 +152,17 @@ impl Audit {
             pen.wrapped(below(foot, 1), &in_full(line, lang), Role::Text);
         }
         cursor
+    }
+
+    /// Which lines are shown.
+    fn which(&self, lang: Lang) -> String {
+        let it = self.wanted();
+        if it.is_everything() {
+            return say(lang, &Word::Latest.say());
+        }
+        let day = |it: Option<Day>| it.map(|it| date::short_day(it, lang));
+        let (from, to) = (day(it.from), day(it.to));
+        wanted(from.as_deref(), to.as_deref(), &it.of, &it.by, lang)
     }
 }
 

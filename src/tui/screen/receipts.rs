@@ -1,6 +1,6 @@
 //! The receipts of what was destroyed, each whole, the newest first.
 //!
-//! They only tell; nobody changes one, and no name is in them.
+//! They only tell; nobody changes one, and no name is in them. What is written into a file is the desk's.
 
 use std::cell::Cell;
 
@@ -12,6 +12,7 @@ use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::retention::{Ask, Receipts as Found};
 use crate::tui::screen::Screen;
+use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::text::lines;
 use crate::tui::widget::frame::framed;
 use crate::tui::widget::list::{Drawn, List};
@@ -46,9 +47,13 @@ impl Receipts {
         Stand::Receipts
     }
 
-    /// Moves through the lines, or closes.
+    /// Moves through the lines, closes, or writes all of them into a file.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match action {
+            Action::Export => {
+                let sheet = Sheet::new(Kind::Receipts);
+                return vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))];
+            }
             Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
             other => self.list.act(other, self.rows.get()),
         }

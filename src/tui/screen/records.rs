@@ -35,6 +35,14 @@ pub struct Records {
 }
 
 impl Records {
+    /// Opens at the consent forms.
+    pub fn at_consents() -> Records {
+        Records {
+            page: Page::Consents,
+            ..Records::default()
+        }
+    }
+
     /// Says whether nothing is shown yet, so that keys wait for the answer.
     pub fn awaits(&self) -> bool {
         self.found.is_none() && self.trouble.is_none()
@@ -60,7 +68,7 @@ impl Records {
         shown.filter_map(|at| ones.get(*at).copied()).collect()
     }
 
-    /// Moves, filters, goes to another page, opens one, or writes the records that are shown into a file.
+    /// Moves, filters, goes to another page, opens one, or writes the records or forms that are shown into a file.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         if self.listing.act(action) == Taken::Here {
             return Vec::new();
@@ -76,11 +84,25 @@ impl Records {
                     .and_then(|at| self.ones().get(at).copied());
                 one.map_or_else(Vec::new, Record::open)
             }
-            Action::Export if self.page == Page::Records => {
-                let sheet = Sheet::of_records(self.listing.filter());
+            Action::Export if self.is_written() => {
+                let filter = self.listing.filter();
+                let sheet = match self.page {
+                    Page::Records => Sheet::of_records(filter),
+                    Page::Consents => Sheet::of_consents(filter),
+                    Page::Ledger => return Vec::new(),
+                };
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// Says whether what is shown is written into a file: a table without rows has its heading, a text without forms nothing.
+    fn is_written(&self) -> bool {
+        match self.page {
+            Page::Records => true,
+            Page::Ledger => false,
+            Page::Consents => !self.listing.shown().is_empty(),
         }
     }
 
@@ -119,7 +141,7 @@ impl Records {
         if self.listing.shown().is_empty() {
             shut.push(Action::Choose);
         }
-        if self.page != Page::Records {
+        if !self.is_written() {
             shut.push(Action::Export);
         }
         let title = self.title(pen);

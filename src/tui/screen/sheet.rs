@@ -26,6 +26,7 @@ use crate::domain::visit::{
 };
 use crate::lang::contact::text;
 use crate::lang::screen::aside::Aside as AsideWord;
+use crate::lang::screen::audit::Audit as AuditWord;
 use crate::lang::screen::case::Case;
 use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::office::Office;
@@ -45,7 +46,7 @@ use crate::tui::room::aside::{self, ContactsView};
 use crate::tui::room::case::NewTable;
 use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::room::setting::Whose;
-use crate::tui::room::{case, handover, office, post, record, retention, setting, staff};
+use crate::tui::room::{audit, case, handover, office, post, record, retention, setting, staff};
 use crate::tui::screen::Screen;
 use crate::tui::screen::cases::row_name;
 use crate::tui::screen::question::Question;
@@ -112,6 +113,10 @@ pub enum Kind {
     Print(HandoverId),
     /// The records of giving and receiving are to be written into a file.
     Records,
+    /// The consent forms are.
+    Consents,
+    /// The receipts of what was destroyed are.
+    Receipts,
     /// The list of cases is, of one row of the kana or all.
     List(Option<Filed>),
     /// The rows of a table that are refused are.
@@ -124,6 +129,8 @@ pub enum Kind {
     Detach(CaseId),
     /// A file that goes with a handover is to be written to the disk.
     SaveEnclosed(HandoverId),
+    /// Some lines of the audit log are to be shown.
+    Audit,
     /// What was told of this copy of a handover is to be written down.
     CopyTold(HandoverId, u32),
     /// Whether a sheet printed under this form of the case was given to the person is to be written down.
@@ -310,6 +317,16 @@ impl Sheet {
     /// Makes the form for the records a filter finds.
     pub fn of_records(filter: &str) -> Sheet {
         Sheet::new(Kind::Records).about(filter)
+    }
+
+    /// Makes the form for the consent forms a filter finds.
+    pub fn of_consents(filter: &str) -> Sheet {
+        Sheet::new(Kind::Consents).about(filter)
+    }
+
+    /// Makes the form for the lines of the audit log that are wanted, filled in as they are now.
+    pub fn of_audit(wanted: &audit::Wanted) -> Sheet {
+        Sheet::with(Kind::Audit, wanted_pieces(wanted))
     }
 
     /// Makes the form for the list of cases a filter and a row of the kana show.
@@ -615,6 +632,12 @@ impl Sheet {
                 lang: self.lang.get(),
                 path: typed(&self.form, 0),
             })),
+            Kind::Consents => Request::Record(record::Ask::WriteConsents(record::Pages {
+                search: self.about.clone(),
+                lang: self.lang.get(),
+                path: typed(&self.form, 0),
+            })),
+            Kind::Receipts => Request::Retention(retention::Ask::WriteReceipts(self.new_table()?)),
             Kind::List(row) => {
                 let filter = self.about.clone();
                 Request::Case(case::Ask::WriteList(filter, row, self.new_table()?))
@@ -622,6 +645,12 @@ impl Sheet {
             Kind::Refused => {
                 let table = self.table.clone()?;
                 Request::Case(case::Ask::Refused(table, self.new_table()?))
+            }
+            Kind::Audit => {
+                let (from, to) = (self.day_if_any(0)?, self.day_if_any(1)?);
+                let (of, by) = (typed(&self.form, 2), typed(&self.form, 3));
+                let wanted = audit::Wanted { from, to, of, by };
+                Request::Audit(audit::Ask::List(wanted))
             }
             Kind::CopyTold(id, no) => {
                 let word = self.copy_word()?;
@@ -967,6 +996,10 @@ impl Sheet {
                 let close = std::iter::once(Act::Close);
                 close.chain(changed).chain([Act::Report(told)]).collect()
             }
+            Reply::Audit(view) => {
+                self.state = Sent::Done;
+                vec![Act::Close, Act::Hear(Reply::Audit(view))]
+            }
             Reply::Sure => match self.request() {
                 Some(request) => self.send(request),
                 None => Vec::new(),
@@ -1062,8 +1095,11 @@ pub fn title(kind: &Kind) -> Say {
         Kind::Export(_) => Case::ExportTitle.say(),
         Kind::Print(_) => Prepare::KeyToFile.say(),
         Kind::Records => Record::ExportTitle.say(),
+        Kind::Consents => Record::ConsentsTitle.say(),
+        Kind::Receipts => Retention::ReceiptsTitle.say(),
         Kind::List(_) => Case::KeyWriteList.say(),
         Kind::Refused => Case::KeyRefused.say(),
+        Kind::Audit => AuditWord::WantedTitle.say(),
         Kind::Attach(_) => Case::AttachTitle.say(),
         Kind::CopyTold(..) => Record::CopyToldTitle.say(),
         Kind::SheetTold(..) => Record::SheetToldTitle.say(),
@@ -1097,8 +1133,11 @@ fn hint(kind: &Kind) -> Say {
         Kind::Export(_) => Case::ExportHint.say(),
         Kind::Print(_) => Prepare::PaperHint.say(),
         Kind::Records => Record::ExportHint.say(),
+        Kind::Consents => Record::ConsentsHint.say(),
+        Kind::Receipts => Retention::ReceiptsHint.say(),
         Kind::List(_) => Case::ListHint.say(),
         Kind::Refused => Case::RefusedHint.say(),
+        Kind::Audit => AuditWord::WantedHint.say(),
         Kind::Attach(_) => Case::AttachHint.say(),
         Kind::CopyTold(..) => Record::CopyToldHint.say(),
         Kind::SheetTold(..) => Record::SheetToldHint.say(),
@@ -1128,7 +1167,10 @@ fn button(kind: &Kind) -> Say {
         | Kind::Task(..)
         | Kind::NewVisit(_)
         | Kind::Visit(..) => Case::KeySave.say(),
-        Kind::Records | Kind::List(_) | Kind::Refused => Prepare::KeyToFile.say(),
+        Kind::Records | Kind::Consents | Kind::Receipts | Kind::List(_) | Kind::Refused => {
+            Prepare::KeyToFile.say()
+        }
+        Kind::Audit => AuditWord::WantedShow.say(),
         other => title(other),
     }
 }
@@ -1432,6 +1474,25 @@ fn task_pieces(before: Option<&Task>) -> Vec<Piece> {
     ]
 }
 
+/// Which lines of the audit log are wanted; what is asked for is not kept.
+fn wanted_pieces(wanted: &audit::Wanted) -> Vec<Piece> {
+    let day = |label: AuditWord, stands: Option<Day>| {
+        let piece = Piece::unkept(Item::day(label.say()));
+        match stands {
+            Some(day) => piece.suggesting(&date::short_day(day, Lang::Ja)),
+            None => piece,
+        }
+    };
+    let line =
+        |label: AuditWord, stands: &str| Piece::unkept(Item::line(label.say())).holding(stands);
+    vec![
+        day(AuditWord::WantedFrom, wanted.from),
+        day(AuditWord::WantedTo, wanted.to),
+        line(AuditWord::WantedOf, &wanted.of),
+        line(AuditWord::WantedBy, &wanted.by),
+    ]
+}
+
 /// As what something is written: one of these.
 fn written_as(forms: &[record::Form]) -> Piece {
     let forms = forms.iter().map(|it| Coded {
@@ -1453,11 +1514,15 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
     let masked = |label| Piece::unkept(Item::masked(label));
     let file = || line("file", Office::File.say());
     match *kind {
-        Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) => vec![file()],
+        Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) | Kind::Consents => {
+            vec![file()]
+        }
         Kind::Records => {
             vec![file(), written_as(&record::Form::ALL)]
         }
-        Kind::List(_) | Kind::Refused => vec![file(), written_as(&record::Form::TABLES)],
+        Kind::List(_) | Kind::Refused | Kind::Receipts => {
+            vec![file(), written_as(&record::Form::TABLES)]
+        }
         Kind::Attach(_) => {
             let kinds = paper_kinds().iter().map(|it| Coded {
                 code: it.code(),
@@ -1531,7 +1596,8 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
         Kind::Set(id, to) => vec![value(id, to)],
         Kind::SetFor(id, to, ref name) => vec![city().holding(name), value(id, to)],
         // What stands in them comes with the list, or with the form that is shown.
-        Kind::TakeBack(..)
+        Kind::Audit
+        | Kind::TakeBack(..)
         | Kind::Contact(..)
         | Kind::NewContact(_)
         | Kind::NewMeeting(_)

@@ -21,6 +21,7 @@ use crate::tui::screen::content::Ask;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::offices::Offices;
 use crate::tui::screen::record::Record;
+use crate::tui::screen::records::Records;
 use crate::tui::screen::section::Section;
 use crate::tui::screen::settings::Settings;
 use crate::tui::screen::sheet::{self, Kind, Sheet};
@@ -148,9 +149,11 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::Folder => (None, "folder".to_owned()),
         Kind::Export(case) => (Some(case.to_bytes()), "export".to_owned()),
         Kind::Print(id) => (Some(id.to_bytes()), "paper".to_owned()),
-        // What of it is written is not kept: these two are opened from their rooms, where filter and row are chosen anew.
+        // What of it is written is not kept: these are opened from their rooms, where filter and row are chosen anew.
         Kind::Records => (None, "records".to_owned()),
+        Kind::Consents => (None, "consents".to_owned()),
         Kind::List(_) => (None, "list".to_owned()),
+        Kind::Receipts => (None, "receipts".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::CopyTold(id, no) => (Some(id.to_bytes()), format!("copy-told/{no}")),
         Kind::SheetTold(case, id) => (Some(case.to_bytes()), format!("sheet-told/{id}")),
@@ -176,6 +179,7 @@ fn of_room(kind: &Kind) -> Option<Place> {
         | Kind::Shred(_)
         | Kind::Passphrase
         | Kind::Refused
+        | Kind::Audit
         | Kind::Detach(_) => return None,
     };
     let form = format!("room/{name}");
@@ -230,6 +234,8 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "folder" => Kind::Folder,
         "export" => Kind::Export(case()?),
         "records" => Kind::Records,
+        "consents" => Kind::Consents,
+        "receipts" => Kind::Receipts,
         "list" => Kind::List(None),
         "attach" => Kind::Attach(case()?),
         "save-file" => Kind::SaveFile(case()?),
@@ -240,7 +246,7 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
 }
 
 /// Opens the room with the form above it, or the room that opens the form as soon as it has what stands in it. A paper, the
-/// list of cases and the records are written as they are seen, and a consent form is taken back so: they are opened first.
+/// list of cases, records and consent forms are written as they are seen, and a consent form is taken back so: they are opened first.
 fn open_sheet(kind: Kind) -> Vec<Act> {
     let (room, form) = match kind {
         Kind::TakeBack(case, id) => return Record::open(One::Consent(case, id)),
@@ -265,6 +271,8 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::List(_) => (Screen::Cases(Box::default()), None),
         Kind::Records => (Screen::Records(Box::default()), None),
+        Kind::Consents => (Screen::Records(Box::new(Records::at_consents())), None),
+        Kind::Receipts => (Screen::Receipts(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
         Kind::CopyTold(..) | Kind::SheetTold(..) | Kind::AttachScan(..) | Kind::SaveScan(..) => {
             (Screen::Records(Box::default()), Some(kind))
@@ -274,6 +282,7 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         | Kind::Shred(_)
         | Kind::Passphrase
         | Kind::Refused
+        | Kind::Audit
         | Kind::Detach(_) => {
             return Vec::new();
         }
@@ -369,6 +378,7 @@ mod tests {
         };
         assert!(matches!(opened(Kind::List(None))[..], [Screen::Cases(_)]));
         assert!(matches!(opened(Kind::Records)[..], [Screen::Records(_)]));
+        assert!(matches!(opened(Kind::Consents)[..], [Screen::Records(_)]));
     }
 
     #[test]
@@ -398,6 +408,8 @@ mod tests {
                 Kind::Folder,
                 Kind::Export(case),
                 Kind::Records,
+                Kind::Consents,
+                Kind::Receipts,
                 Kind::List(None),
                 Kind::Attach(case),
                 Kind::CopyTold(id, 2),

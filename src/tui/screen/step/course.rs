@@ -21,10 +21,11 @@ use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting
 use crate::tui::screen::step::title::{about, plain};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Item, Piece};
+use crate::tui::widget::several::Coded;
 use crate::tui::widget::split::Line;
 use crate::workflow::alike::Alike;
 use crate::workflow::case::CaseLine;
-use crate::workflow::handover::{AcceptForm, Differing, EndForm};
+use crate::workflow::handover::{AcceptForm, Differing, EndForm, MOST_FOLLOW_UPS};
 use crate::workflow::paper::Course;
 use crate::workflow::view::{AtEnd, Away};
 
@@ -298,17 +299,19 @@ pub const END: Blank = Blank {
 /// How the person was.
 pub const FOLLOW_UP: Blank = Blank {
     title: |it, lang| {
-        let agreed = agreed_follow_up(&it.view.state, None);
+        let agreed = agreed_follow_up(&it.view.state, which(it));
         let agreed = agreed.map(|it| message::agreed_follow_up(it, lang));
         about(it, agreed.as_deref(), lang)
     },
     pieces: |_, view| {
         let outcome = choice(Say::HowItGoes, outcomes(view), Say::Outcome);
         let outcome = Piece::new("outcome", outcome).about(next_follow_up(view));
-        match view.state.may_come_back(Returned::Outcomes) {
-            true => vec![outcome, Piece::new("note", Item::page(Say::NoteText))],
-            false => vec![outcome],
+        if !view.state.may_come_back(Returned::Outcomes) {
+            return vec![outcome];
         }
+        let note = Piece::new("note", Item::page(Say::NoteText));
+        let all = [Some(outcome), which_of(view), Some(note)];
+        all.into_iter().flatten().collect()
     },
     beside: |it, lang| match it.view.state.may_come_back(Returned::Outcomes) {
         true => Vec::new(),
@@ -318,12 +321,73 @@ pub const FOLLOW_UP: Blank = Blank {
         let outcome = it.one_of(0, outcomes(&it.view))?;
         let note = match outcome {
             Outcome::NotShared if !it.view.state.may_come_back(Returned::Outcomes) => String::new(),
-            Outcome::Concern => it.said_some(1)?,
-            _ => it.said(1),
+            Outcome::Concern => it.said_some(note_at(it))?,
+            _ => it.said(note_at(it)),
         };
-        Some(Deed::FollowUp(outcome, note))
+        Some(Deed::FollowUp(which(it), outcome, note))
     },
 };
+
+/// The place of the choice between agreed days, where there is one: it stands before the note.
+const WHICH: usize = 1;
+
+/// The codes of agreed days, by their places from 1.
+const NTH: [&str; MOST_FOLLOW_UPS] = [
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+];
+
+/// Which agreed day is told of, where more than one is open: the next one first. That nothing is shared is said once, for all.
+fn which_of(view: &DossierView) -> Option<Piece> {
+    let open = open_follow_ups(view);
+    if open.len() < 2 {
+        return None;
+    }
+    let days: Vec<String> = open.iter().map(|it| it.day.to_string()).collect();
+    Some(one_of_days(open, Some(0)).about(days.join(", ")))
+}
+
+/// A choice between all days that were agreed: one of them may have been chosen while it was open.
+pub fn any_follow_up(view: &DossierView) -> Vec<Piece> {
+    let all = agreed_follow_ups(view).map(|(agreed, _)| agreed);
+    vec![one_of_days(all.collect(), None)]
+}
+
+fn one_of_days(all: Vec<Agreed>, at: Option<usize>) -> Piece {
+    let options = all.into_iter().filter_map(|it| {
+        let code = NTH.get(usize::from(it.nth).checked_sub(1)?)?;
+        let said = Say::AgreedFollowUp(it);
+        Some(Coded { code, said })
+    });
+    Piece::new(
+        "which",
+        Item::one_of(Word::FollowUpOf.say(), options.collect(), at),
+    )
+}
+
+/// The place of the agreed day that is chosen; none where there is no choice, for the next one.
+fn which(it: &Filling) -> Option<u8> {
+    let open = open_follow_ups(&it.view);
+    let chosen = open.get(it.form.taken(WHICH)?);
+    chosen.map(|it| it.nth)
+}
+
+fn note_at(it: &Filling) -> usize {
+    match it.form.taken(WHICH) {
+        Some(_) => WHICH + 1,
+        None => WHICH,
+    }
+}
+
+fn open_follow_ups(view: &DossierView) -> Vec<Agreed> {
+    let open = agreed_follow_ups(view).filter(|(_, outcome)| outcome.is_none());
+    open.map(|(agreed, _)| agreed).collect()
+}
+
+/// The agreed days, and what was told of each.
+fn agreed_follow_ups(view: &DossierView) -> impl Iterator<Item = (Agreed, Option<Outcome>)> {
+    let all = view.state.follow_ups.iter().zip(1..);
+    all.map(|(it, nth)| (Agreed { nth, day: it.day }, it.outcome))
+}
 
 /// Why it is discontinued.
 pub const DISCONTINUE: Blank = Blank {
@@ -398,7 +462,9 @@ pub fn before_offer(deed: &Deed, view: &DossierView) -> Option<BeforeOffer> {
 /// The agreed day of follow-up that has not come, where one is told of: on paper by the day of the paper.
 pub fn told_early(deed: &Deed, view: &DossierView) -> Option<Agreed> {
     match deed {
-        Deed::FollowUp(outcome, _) => turn::told_early(&view.state, None, *outcome, view.today),
+        Deed::FollowUp(which, outcome, _) => {
+            turn::told_early(&view.state, *which, *outcome, view.today)
+        }
         Deed::PaperReply(reply) => match reply.course {
             Some(Course::FollowedUp(which, outcome, _)) => {
                 turn::told_early(&view.state, which, outcome, reply.slip.day)

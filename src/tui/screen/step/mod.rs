@@ -90,6 +90,7 @@ fn once(ask: Ask, view: &DossierView) -> Vec<Piece> {
         Ask::Add => goods::any_section(),
         Ask::WithdrawItems => goods::any_item(),
         Ask::GiveCopy => copy::once(),
+        Ask::FollowUp => course::any_follow_up(view),
         _ => Vec::new(),
     }
 }
