@@ -22,8 +22,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
 use crate::tui::room::aside::Page;
 use crate::tui::room::handover as room;
-use crate::tui::room::handover::Deed;
-use crate::tui::room::handover::{DossierView, SectionView};
+use crate::tui::room::handover::{Deed, DossierView, PreviewSection, SectionView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::aside::Aside;
 use crate::tui::screen::case::Case;
@@ -343,12 +342,13 @@ impl Dossier {
 
     /// The sections of what would go that stood on the screen as they are now: in their preview, or as they were sent and still are.
     fn opened(&self, view: &DossierView) -> Vec<SectionId> {
-        let shown = view.sections.iter();
-        let shown = shown.filter(|it| self.shown.contains(&it.seen));
-        let shown: Vec<_> = shown.map(|it| &it.fields).collect();
+        let as_sent = |would: &PreviewSection| {
+            let mut shown = view.sections.iter();
+            let is_it = |it: &SectionView| it.id == would.id && it.fields == would.fields;
+            shown.any(|it| self.shown.contains(&it.seen) && is_it(it))
+        };
         let opened = view.preview.iter();
-        let opened =
-            opened.filter(|it| self.looked_at.contains(&it.fields) || shown.contains(&&it.fields));
+        let opened = opened.filter(|it| self.looked_at.contains(&it.fields) || as_sent(it));
         opened.map(|it| it.id).collect()
     }
 
