@@ -41,7 +41,8 @@ const BY_ROW: [ByRow; 3] = [
 ];
 
 /// Lists in which what either office heard may be true: neither takes the place of the other.
-pub const BOTH_TRUE: [FieldId; 3] = [
+pub const BOTH_TRUE: [FieldId; 4] = [
+    FieldId::HealthSeizures,
     FieldId::HealthAllergies,
     FieldId::HealthInfections,
     FieldId::HealthForbidden,

@@ -22,8 +22,17 @@ pub enum Meets {
     Free,
     /// Both stand in one list.
     Beside,
+    /// Both stand in one list but for what the other office had told and says no more: only whoever names it lets that go.
+    Less,
     /// This office answered it itself, and otherwise: only whoever names it puts it in that place.
     Against,
+}
+
+impl Meets {
+    /// Whether it comes in by name alone.
+    pub fn is_asked(self) -> bool {
+        matches!(self, Meets::Less | Meets::Against)
+    }
 }
 
 /// What of a field was told and written before.
@@ -61,7 +70,9 @@ pub fn meetings(
         let known = before.get(field);
         if let Some(all) = known.and_then(|it| joined(case, *field, value, it)) {
             let stands = case.get(*field).map(|it| &it.state);
+            let own = known.map_or_else(Vec::new, |it| own_lines(case, *field, &it.trace));
             let how = match all.state == value.state {
+                _ if !own.is_empty() && goes(case, *field, &all) => Meets::Less,
                 true => Meets::Free,
                 false => Meets::Beside,
             };
@@ -110,6 +121,14 @@ pub fn joined(case: &CaseSummary, field: FieldId, told: &Value, before: &Before)
         source: told.source.clone(),
         as_of: told.as_of,
     })
+}
+
+/// Whether a line that stands in such a list is not in what would stand there.
+fn goes(case: &CaseSummary, field: FieldId, all: &Value) -> bool {
+    let all = one_by_one(field, all);
+    let stands = case.get(field);
+    let stood = stands.map_or_else(Vec::new, |it| one_by_one(field, it));
+    stood.iter().any(|it| !all.contains(it))
 }
 
 /// The lines of such a list that stand there and are not just as they came.
@@ -630,9 +649,11 @@ mod by_line {
             let met = meetings(&self.case, &came, &news.into_keys().collect(), &known);
             let value = match met.get(&FIELD) {
                 None => return false,
-                Some(Meets::Against) if taking == Taking::Whole => return false,
+                Some(how) if how.is_asked() && taking == Taking::Whole => return false,
                 Some(Meets::Free | Meets::Against) => told,
-                Some(Meets::Beside) => joined(&self.case, FIELD, &told, &before).unwrap(),
+                Some(Meets::Beside | Meets::Less) => {
+                    joined(&self.case, FIELD, &told, &before).unwrap()
+                }
             };
             self.set(Edit::Put(value));
             self.brought.insert(self.case.revision());

@@ -10,7 +10,7 @@ use crate::domain::assessment::{AssessmentItem, Gap, LevelView, Rater};
 use crate::domain::attachment::{Paper, Scan, Standing};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value, age};
-use crate::domain::consent::{FAR_YEARS, Saying};
+use crate::domain::consent::{FAR_YEARS, Returned, Saying};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::draft::Dropped;
@@ -67,9 +67,19 @@ pub fn consent_asked(
     [until, signed, explained]: [Day; 3],
     (by, manner): (&str, &str),
     kept: &str,
+    returned: &BTreeSet<Returned>,
     lang: Lang,
 ) -> Said {
     let (given, all) = (items.len(), ItemId::ALL.len());
+    let back: Vec<String> = returned
+        .iter()
+        .map(|it| label::handover::returned(*it, lang).to_owned())
+        .collect();
+    let back = match (returned.is_empty(), lang) {
+        (true, Lang::Ja) => "なし".to_owned(),
+        (true, Lang::En) => "nothing".to_owned(),
+        (false, _) => listed(back.iter(), lang),
+    };
     let name = |it: &ItemId| label::item(*it, lang).to_owned();
     let stays = ItemId::ALL.iter().filter(|it| !items.contains(it));
     let stays: Vec<String> = stays.map(name).collect();
@@ -89,10 +99,10 @@ pub fn consent_asked(
     let (until, signed_on, explained) = (day(until), day(signed), day(explained));
     let what = match lang {
         Lang::Ja => format!(
-            "同意を記録しますか。項目 {given}/{all}{named}。いつまで {until}。署名 {by}（{manner}）{signed_on}。説明 {explained}。原本 {kept}。"
+            "同意を記録しますか。項目 {given}/{all}{named}。相手から返るもの: {back}。いつまで {until}。署名 {by}（{manner}）{signed_on}。説明 {explained}。原本 {kept}。"
         ),
         Lang::En => format!(
-            "Record this consent? Items {given}/{all}{named}. Until {until}. Signed by {by} ({manner}), {signed_on}. Explained {explained}. Original: {kept}."
+            "Record this consent? Items {given}/{all}{named}. Comes back: {back}. Until {until}. Signed by {by} ({manner}), {signed_on}. Explained {explained}. Original: {kept}."
         ),
     };
     let then = match lang {

@@ -252,6 +252,7 @@ fn waiting_view(lang: Lang) -> DossierView {
     view.waiting = vec![
         Brought {
             field,
+            stands: told.clone(),
             told,
             own: Some(own),
             meets: Meets::Against,
@@ -259,6 +260,7 @@ fn waiting_view(lang: Lang) -> DossierView {
         },
         Brought {
             field: other,
+            stands: birth.clone(),
             told: birth,
             own: None,
             meets: Meets::Free,
@@ -547,9 +549,11 @@ fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
 
 /// Something of a field that waits and that this office wrote otherwise.
 fn meeting_own(field: FieldId, own: Raw, told: Raw) -> Brought {
+    let told = value(field, told).1;
     Brought {
         field,
-        told: value(field, told).1,
+        stands: told.clone(),
+        told,
         own: Some(value(field, own).1),
         meets: Meets::Against,
         goes: BTreeSet::new(),
@@ -1364,6 +1368,21 @@ fn whoever_is_said_to_be_another_is_asked_about_once() {
     assert!(player.deeds().is_empty());
     player.reply(ticket, Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
+}
+
+/// A first day before the papers came is asked about, also of somebody who is said to be another person.
+#[test]
+fn a_first_day_before_the_offer_is_asked_about_whoever_comes() {
+    for who in ["<right>", "<right><right>"] {
+        let mut player = at_start("<enter>", Lang::Ja, COLOUR);
+        player.requests();
+        player.play(&format!("R8.10.20<tab>{who}<f10>"));
+        let shown = picture(&player.draw((80, 24)).0);
+        assert!(player.shows("最初に提供した日"), "{shown}");
+        assert!(player.deeds().is_empty());
+        player.play("<f10>");
+        assert!(!player.deeds().is_empty());
+    }
 }
 
 /// One who left, or who is away for a time, is not started anew by one key too many, either.

@@ -39,6 +39,8 @@ pub struct Brought {
     pub own: Option<Value>,
     /// How the two stand to each other.
     pub meets: Meets,
+    /// What the own case says once it is taken up.
+    pub stands: Value,
     /// What the own case says together with it and goes as it comes in: the other office does not say it.
     pub goes: BTreeSet<FieldId>,
 }
@@ -330,6 +332,7 @@ impl Desk {
         let told = self.told_here(folder)?.into_iter();
         let brought = told.map(|(field, told)| Brought {
             field,
+            stands: told.clone(),
             told,
             own: None,
             meets: Meets::Free,
@@ -358,15 +361,20 @@ impl Desk {
         news.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
         let before = told.keys().map(|it| (*it, came.before(own, *it))).collect();
         let mut meets = meetings(own, &told, &news.into_keys().collect(), &before);
-        meets.retain(|field, how| is_added(*field) || *how == Meets::Against);
+        meets.retain(|field, how| is_added(*field) || *how != Meets::Free);
         let gone = left_behind(own, &told, Contract::GoesOn);
         let brought = told.into_iter().filter_map(|(field, told)| {
             let meets = *meets.get(&field)?;
             let mut goes = as_one(&BTreeSet::from([field]));
             goes.retain(|it| gone.contains(it));
+            let stands = match meets {
+                Meets::Beside | Meets::Less => came.joined(own, field, &told),
+                Meets::Free | Meets::Against => told.clone(),
+            };
             Some(Brought {
                 field,
                 told,
+                stands,
                 own: own.get(field).cloned(),
                 meets,
                 goes,
@@ -393,7 +401,7 @@ impl Desk {
         if let Which::These(sections) = which {
             waiting.retain(|it| sections.contains(&it.field.spec().section));
         }
-        let against = waiting.iter().filter(|it| it.meets == Meets::Against);
+        let against = waiting.iter().filter(|it| it.meets.is_asked());
         let against: Vec<FieldId> = against.map(|it| it.field).collect();
         match against.is_empty() {
             true => {
@@ -452,11 +460,7 @@ impl Desk {
         if added.is_empty() {
             return Err(Problem::NothingToTakeUp);
         }
-        let value = |it: Brought| match it.meets {
-            Meets::Beside => (it.field, came.joined(&case, it.field, &it.told)),
-            Meets::Free | Meets::Against => (it.field, it.told),
-        };
-        let told = added.into_iter().map(value).collect();
+        let told = added.into_iter().map(|it| (it.field, it.stands)).collect();
         let told = self.with_own_rows(&case, told, &came.earlier(&case))?;
         let (record, contract) = ((case, version), Contract::GoesOn);
         self.bring(folder, record, told, contract, came.brought)

@@ -734,7 +734,7 @@ impl Desk {
             arrived,
             months: self.months(&folder),
             line: self.line(&folder, &self.around()?),
-            waiting: self.waiting(&folder, &state)?,
+            waiting: if_readable(self.waiting(&folder, &state))?.unwrap_or_default(),
             returning,
             arriving,
             gone,

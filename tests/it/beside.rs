@@ -412,6 +412,41 @@ fn an_allergy_this_office_was_told_of_stands_beside_the_one_that_comes() {
     }
 }
 
+/// A line the other office had told and says no more goes out of such a list by name alone: somebody may be harmed by a list that was
+/// only written anew.
+#[test]
+fn what_the_other_office_says_no_more_goes_out_of_a_joined_list_by_name_alone() {
+    let mut town = town::town(Point::Started);
+    let case = town.received().line.case.unwrap();
+    put_in(
+        town.receiver.desk(),
+        case,
+        ALLERGIES,
+        said(ALLERGIES, &["卵"], 0),
+    );
+    told(&mut town, ALLERGIES, said(ALLERGIES, &["そば"], 0));
+    town.receiver.desk().take_up(town.id, &Which::All).unwrap();
+    told(&mut town, ALLERGIES, said(ALLERGIES, &["えび"], 0));
+    let (id, desk) = (town.id, town.receiver.desk());
+    let stands = |desk: &mut Desk| desk.show_case(case).unwrap().get(ALLERGIES).cloned();
+    let before = stands(desk).unwrap();
+    let waits = desk.to_take_up(id).unwrap().remove(&ALLERGIES).unwrap();
+    let then = said(ALLERGIES, &["卵", "えび"], 0);
+    assert_eq!(
+        (waits.meets, &waits.stands.state),
+        (Meets::Less, &then.state)
+    );
+    let refused = desk.take_up(id, &Which::All);
+    assert!(matches!(refused, Err(Problem::OwnAnswers(it)) if it == [ALLERGIES]));
+    assert_eq!(stands(desk), Some(before), "nothing was written");
+    let named = Named {
+        take: [ALLERGIES].into(),
+        ..Named::default()
+    };
+    desk.take_up_named(id, &named).unwrap();
+    assert_eq!(stands(desk).unwrap().state, then.state);
+}
+
 /// What this office wrote itself is replaced by name alone, on whatever day it wrote it, and what is not wanted waits no more.
 #[test]
 fn an_answer_of_this_office_gives_way_to_an_addition_only_by_name() {

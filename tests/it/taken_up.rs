@@ -201,6 +201,24 @@ fn a_full_list_that_comes_at_a_start_waits_beside_the_own_one_until_somebody_dec
     }
 }
 
+/// A list that waits from the start on waits still where there is room for both by now, and then both stand.
+#[test]
+fn a_list_that_waits_from_a_start_is_joined_where_there_is_room_by_now() {
+    let own = said(ALLERGIES, &FULL, 300);
+    let (mut town, case) = about_to_start(own, said(ALLERGIES, &["みほん草"], 0));
+    let desk = town.receiver.desk();
+    desk.start_into(town.id, town::first_day(), case).unwrap();
+    let waits = desk.to_take_up(town.id).unwrap();
+    assert_eq!(waits[&ALLERGIES].meets, Meets::Against, "no room");
+    put_in(desk, case, ALLERGIES, said(ALLERGIES, &FULL[..1], 301));
+    let waits = desk.to_take_up(town.id).unwrap();
+    assert_eq!(waits[&ALLERGIES].meets, Meets::Beside);
+    desk.take_up(town.id, &Which::All).unwrap();
+    let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
+    let both = said(ALLERGIES, &[FULL[0], "みほん草"], 0);
+    assert_eq!(stands.map(|it| it.state), Some(both.state));
+}
+
 /// What the case said otherwise is told, whichever of the two stands there after the start; nothing is told of what is the same.
 #[test]
 fn a_start_tells_which_answers_of_the_case_stayed_and_which_gave_way() {

@@ -449,7 +449,7 @@ fn waiting(session: &Session, part: Part) -> Result<(), Failure> {
     session.output.answer(
         || {
             let names = waiting.keys().map(|it| it.spec().name);
-            let against = waiting.values().filter(|it| it.meets == Meets::Against);
+            let against = waiting.values().filter(|it| it.meets.is_asked());
             let against = against.map(|it| it.field.spec().name);
             json!({
                 "waiting": names.collect::<Vec<_>>(),
@@ -472,12 +472,17 @@ fn waits(it: &Brought, lang: Lang) -> Vec<String> {
         let met = Dossier::met(it.meets).text(lang);
         format!("  {met}: {}", message::value(own, lang))
     });
+    let then = (it.stands != it.told).then(|| {
+        let then = Dossier::StandsThen.text(lang);
+        format!("  {then}: {}", message::value(&it.stands, lang))
+    });
     let goes: Vec<&str> = it.goes.iter().map(|it| label::field(*it, lang)).collect();
     let goes = (!goes.is_empty()).then(|| {
         let goes = message::list(&goes, lang);
         format!("  {} {goes}", Dossier::GoesAsWell.text(lang))
     });
-    std::iter::once(came).chain(own).chain(goes).collect()
+    let rest = own.into_iter().chain(then).chain(goes);
+    std::iter::once(came).chain(rest).collect()
 }
 
 fn step(

@@ -201,6 +201,9 @@ words! {
         RestPutAway: "取り込まない（待ちを終える）", "not taken up: they wait no more";
         OwnStands: "当所が自分で書いた欄です。選ぶと、置き換わります", "This office wrote it itself; chosen, it is replaced";
         OwnJoined: "どちらも残し、一つにまとめます。自分のケース", "Both stay, in one list; own case";
+        OwnLess: "一つにまとめますが、相手が書かなくなったものは消えます。自分のケース", "One list, less what the other office says no more; own case";
+        StandsThen: "取り込んだあと", "once taken up";
+        TakeUpLessAsk: "次の欄から、相手が書かなくなったものを消しますか。前の内容は履歴に残ります。欄:", "Let go of what the other office says no more? What stood there stays in the history. Fields:";
         OwnReplaced: "今の内容", "what stands there";
         NoneTaken: "取り込む欄に印を付けるか、「残りの欄」で「取り込まない」を選んでください。", "Tick what is taken up, or choose that the others are not.";
         TakeUpOwnAsk: "当所が自分で書いた次の欄を、届いた内容に置き換えますか。前の内容は履歴に残ります。欄:", "Replace what this office wrote itself with what came? What stood there stays in the history. Fields:";
@@ -246,6 +249,7 @@ impl Dossier {
         match how {
             Meets::Free => Dossier::OwnReplaced,
             Meets::Beside => Dossier::OwnJoined,
+            Meets::Less => Dossier::OwnLess,
             Meets::Against => Dossier::OwnStands,
         }
     }

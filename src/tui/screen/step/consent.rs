@@ -243,6 +243,7 @@ pub fn asked_once(draft: &ConsentDraft, lang: Lang) -> Said {
         ],
         (&by, manner.text(lang)),
         &draft.kept,
+        &draft.returned,
         lang,
     )
 }

@@ -452,7 +452,10 @@ pub fn before_offer(deed: &Deed, view: &DossierView) -> Option<BeforeOffer> {
     let agreed = |form: &AcceptForm| vec![form.start, form.interview];
     let days = match deed {
         Deed::Accept(form) => agreed(form),
-        Deed::Start(day) | Deed::StartInto(_, day) | Deed::Reopen(_, day, _) => vec![*day],
+        Deed::Start(day)
+        | Deed::StartInto(_, day)
+        | Deed::StartAsAnother(_, day)
+        | Deed::Reopen(_, day, _) => vec![*day],
         Deed::PaperReply(reply) => reply.first_days(),
         _ => Vec::new(),
     };

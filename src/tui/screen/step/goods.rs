@@ -159,7 +159,13 @@ pub fn taking_up(named: &Named, view: &DossierView, lang: Lang) -> Option<String
     let taken = view.waiting.iter();
     let taken = taken.filter(|it| named.take.contains(&it.field));
     let goes: BTreeSet<FieldId> = taken.clone().flat_map(|it| it.goes.clone()).collect();
-    let own: Vec<&Brought> = taken.filter(|it| it.meets == Meets::Against).collect();
+    let asked: Vec<&Brought> = taken.filter(|it| it.meets.is_asked()).collect();
+    let met = |how| {
+        asked
+            .iter()
+            .filter(move |it| it.meets == how)
+            .map(|it| it.field)
+    };
     let mut said = Vec::new();
     let mut add = |ask: Word, fields: &mut dyn Iterator<Item = FieldId>| {
         let fields: Vec<&str> = fields.map(|it| label::field(it, lang)).collect();
@@ -168,11 +174,12 @@ pub fn taking_up(named: &Named, view: &DossierView, lang: Lang) -> Option<String
             said.push(format!("{} {fields}", say(lang, &ask.say())));
         }
     };
-    add(Word::TakeUpOwnAsk, &mut own.iter().map(|it| it.field));
+    add(Word::TakeUpOwnAsk, &mut met(Meets::Against));
+    add(Word::TakeUpLessAsk, &mut met(Meets::Less));
     add(Word::GoesAsWell, &mut goes.into_iter());
     add(Word::PutAwayAsk, &mut named.put_away.iter().copied());
     // All are named first; what does not fit on a line stands whole beside the form.
-    said.extend(own.iter().map(|it| against(it, lang)));
+    said.extend(asked.iter().map(|it| against(it, lang)));
     (!said.is_empty()).then(|| said.join("\n"))
 }
 
@@ -182,7 +189,7 @@ fn against(it: &Brought, lang: Lang) -> String {
     let room = question::LINE.saturating_sub(cells(field) + cells(":  -> ")) / 2;
     let said = |value: &Value| shorten(&bare(value, lang), room).into_owned();
     let own = it.own.as_ref().map(said).unwrap_or_default();
-    format!("{field}: {own} -> {}", said(&it.told))
+    format!("{field}: {own} -> {}", said(&it.stands))
 }
 
 /// What a value says, without where it is from, on one line.
@@ -465,7 +472,7 @@ fn waiting_fields(view: &DossierView) -> Piece {
     };
     let all = view.waiting.iter().map(option).collect();
     let meets = view.waiting.iter().enumerate();
-    let against = meets.filter(|(_, it)| it.meets == Meets::Against);
+    let against = meets.filter(|(_, it)| it.meets.is_asked());
     let against: Vec<usize> = against.map(|(at, _)| at).collect();
     let fields = Several::new(Word::TakeUpFields.say(), all, Ticked::All).but_not(against);
     Piece::new("fields", Item::Several(Box::new(fields)))
@@ -508,7 +515,7 @@ fn waiting(it: &Filling, lang: Lang) -> Vec<Line> {
     let at = it.form.selected(0);
     let all = &it.view.waiting;
     let others = all.iter().enumerate();
-    let others = others.filter(|(place, it)| *place != at && it.meets == Meets::Against);
+    let others = others.filter(|(place, it)| *place != at && it.meets.is_asked());
     let shown = all.get(at).into_iter().chain(others.map(|(_, it)| it));
     let mut lines = hint(Word::TakeUpHint, lang);
     for it in shown {
@@ -520,13 +527,16 @@ fn waiting(it: &Filling, lang: Lang) -> Vec<Line> {
             how => Word::met(how),
         };
         let role = match it.meets {
-            Meets::Against => Role::Warn,
-            Meets::Free | Meets::Beside => Role::Dim,
+            how if how.is_asked() => Role::Warn,
+            _ => Role::Dim,
         };
         let own = format!("  {}: {own}", say(lang, &stands.say()));
         let told = message::value(&it.told, lang);
         let told = format!("  {}: {told}", say(lang, &Word::CameWith.say()));
         lines.extend([(role, own), (Role::Text, told)]);
+        let joined = (it.stands != it.told).then(|| message::value(&it.stands, lang));
+        let joined = joined.map(|it| format!("  {}: {it}", say(lang, &Word::StandsThen.say())));
+        lines.extend(joined.map(|it| (Role::Text, it)));
         let goes = it.goes.iter().map(|it| label::field(*it, lang));
         let goes: Vec<&str> = goes.collect();
         if !goes.is_empty() {
