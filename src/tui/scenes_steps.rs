@@ -1378,7 +1378,7 @@ fn a_first_day_before_the_offer_is_asked_about_whoever_comes() {
         player.requests();
         player.play(&format!("R8.10.20<tab>{who}<f10>"));
         let shown = picture(&player.draw((80, 24)).0);
-        assert!(player.shows("最初に提供した日"), "{shown}");
+        assert!(player.shows("より前です"), "{shown}");
         assert!(player.deeds().is_empty());
         player.play("<f10>");
         assert!(!player.deeds().is_empty());
