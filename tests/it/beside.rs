@@ -537,7 +537,11 @@ fn a_line_that_came_is_no_line_of_this_office_though_it_wrote_in_that_list_since
         if drops {
             told(&mut town, ALLERGIES, said(ALLERGIES, &["えび"], 0));
             let desk = town.receiver.desk();
-            desk.take_up(town.id, &Which::All).unwrap();
+            let named = Named {
+                take: [ALLERGIES].into(),
+                ..Named::default()
+            };
+            desk.take_up_named(town.id, &named).unwrap();
             let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
             let expected = said(ALLERGIES, &["卵", "牛乳", "えび"], 0);
             assert_eq!(stands.map(|it| it.state), Some(expected.state));

@@ -209,7 +209,7 @@ fn is_offered(face: &mut Face, sections: usize) {
     assert_eq!(asked(face), [""; 0], "all is done");
     face.row("+ 次: 承認を求める").keys("<Enter><F10>");
     face.stands("承認待");
-    face.sign_in(CHIEF).row("準備中: 承認待");
+    face.sign_in(CHIEF).row("自分          期限なし");
     face.keys("<Enter>").stands("承認待");
     face.row("+ 次: 承認する").keys("<Enter><F10>");
     face.stands("承認済");
