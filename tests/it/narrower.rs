@@ -20,7 +20,7 @@ use tasuki::workflow::consent::{Hears, Note};
 use tasuki::workflow::paper::Course;
 
 use crate::by_keys::{Face, Time};
-use crate::hostile::spoil;
+use crate::hostile::{spoil, spoil_with};
 use crate::paper_peer::{self, NAME, approved};
 use crate::papers::{arrived, course, enter, printed, released, understood};
 use crate::place::{FIRST, Place, SECOND, text};
@@ -159,6 +159,30 @@ fn what_was_closed_on_paper_stays_closed_whatever_is_signed_later() {
     let all: Vec<_> = Returned::ALL.to_vec();
     sign(&mut town, &all);
     closed(&mut town, "by a wider form");
+}
+
+#[test]
+fn nothing_is_let_back_on_paper_while_a_form_cannot_be_read() {
+    let mut town = begun();
+    let case = town.case;
+    let form = town.sender.desk().consents(case).unwrap().remove(0);
+    let (shelf, id) = (Shelf::Consent, form.form().id.to_bytes());
+    let name = Name { shelf, id };
+    let kept = town.sender.vault().read(name).unwrap().unwrap();
+    let (head, body) = (kept.head.to_vec(), kept.body.to_vec());
+    let enters = |town: &mut Town| {
+        let text = "眠れない日が続く".to_owned();
+        course(town, Course::FollowedUp(None, Outcome::Concern, text))
+    };
+    spoil_with(&mut town.sender, name, head.clone(), vec![0xFF; 9]);
+    let said = enters(&mut town);
+    let none = Denied::Refused(Refusal::NotToComeBack(Returned::Outcomes));
+    assert!(
+        matches!(&said, Err(Problem::Denied { why, .. }) if *why == none),
+        "{said:?}"
+    );
+    spoil_with(&mut town.sender, name, head, body);
+    enters(&mut town).unwrap();
 }
 
 /// The person signs for less and then for more, and nothing is offered in between.
