@@ -615,7 +615,27 @@ impl Consent {
         signed.find(sends)
     }
 
-    /// The same of those by which the person carries it.
+    /// The least that may come back from an office by what the person signed since an offer rested on this form, that form with
+    /// them: more by a newer one counts from the next offer. Everything where nothing was signed; where the form is not among
+    /// them, the least of all.
+    pub fn least_let_back(
+        latest_first: &[Self],
+        receiver: OfficeId,
+        day: Day,
+        offered_by: Option<ConsentId>,
+    ) -> BTreeSet<Returned> {
+        let mut least: BTreeSet<_> = Returned::ALL.iter().copied().collect();
+        let signed = Self::signed(latest_first, receiver, day);
+        for it in signed.filter(|it| it.form.mode != Mode::Carried) {
+            least = &least & &it.lets_back();
+            if offered_by == Some(it.form.id) {
+                break;
+            }
+        }
+        least
+    }
+
+    /// The form that counts of those by which the person carries it.
     pub fn carrying(latest_first: &[Self], receiver: OfficeId, day: Day) -> Option<&Self> {
         let carried = |it: &&Self| it.form.mode == Mode::Carried;
         let mut signed = Self::signed(latest_first, receiver, day);

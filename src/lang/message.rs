@@ -785,11 +785,11 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
             ),
         ),
         Note::LessComesBack { gone, heard, .. } => {
-            let gone: Vec<_> = gone
+            let named: Vec<_> = gone
                 .iter()
                 .map(|it| label::handover::returned(*it, lang))
                 .collect();
-            let gone = gone.join(match lang {
+            let named = named.join(match lang {
                 Lang::Ja => "、",
                 Lang::En => ", ",
             });
@@ -797,7 +797,7 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
                 lang,
                 (
                     format!(
-                        "この同意では、相手から返るものが減りました: {gone}。{receiver}はまだ知りません。"
+                        "この同意では、相手から返るものが減りました: {named}。{receiver}はまだ知りません。"
                     ),
                     match heard {
                         Hears::WithTheNextOffer => {
@@ -809,6 +809,9 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
                         Hears::Never => {
                             "いまから、送られてきても文は当所に入れません。種類（気がかりなど）は、これからも届きます。再提供はもうできないので、電話で相手に伝えてください。"
                         }
+                        Hears::OnPaper if !gone.contains(&Returned::Outcomes) => {
+                            "いまから、紙に書いてあっても文は入力できません。電話で相手に伝えてください。"
+                        }
                         Hears::OnPaper => {
                             "いまから、紙に書いてあっても文は入力できません。フォローは何も入力しません。電話で相手に伝えてください。"
                         }
@@ -816,7 +819,7 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
                 ),
                 (
                     format!(
-                        "By this consent less comes back: no longer {gone}. {receiver} does not know yet."
+                        "By this consent less comes back: no longer {named}. {receiver} does not know yet."
                     ),
                     match heard {
                         Hears::WithTheNextOffer => {
@@ -827,6 +830,9 @@ pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
                         }
                         Hears::Never => {
                             "From now on its words are not taken in here, should they be sent. The kind of it (a concern) goes on coming. Nothing can be offered anew: tell the other office by telephone."
+                        }
+                        Hears::OnPaper if !gone.contains(&Returned::Outcomes) => {
+                            "From now on its words are not entered here, should they stand on a paper. Tell the other office by telephone."
                         }
                         Hears::OnPaper => {
                             "From now on its words are not entered here, should they stand on a paper, and of a follow-up nothing is. Tell the other office by telephone."

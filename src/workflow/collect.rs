@@ -556,6 +556,7 @@ impl Desk {
         let of_use = |it: &Envelope| (!over || may_know) && are_of_use(&state, it);
         let side = folder.record.side;
         let meant = self.as_person_said(folder, self.as_forms_end(folder, &state))?;
+        let owed = self.owed_items(folder)?;
         let sender_drops =
             |it: &Envelope| side == Side::Sender && guard::words(&meant, it.side, &it.act).is_err();
         for (carried, envelope) in read.iter().filter(|(_, it)| of_use(it)) {
@@ -567,10 +568,11 @@ impl Desk {
             if LONGEST_WORDS < sealed.len() || !held {
                 continue;
             }
-            if folder.record.side == Side::Receiver
-                && folder.dossier.is_silenced(envelope.side, envelope.number)
-            {
-                continue; // It speaks of what the person took back.
+            let (by, number) = (envelope.side, envelope.number);
+            let about_withdrawn = folder.dossier.is_silenced(by, number)
+                || folder.dossier.speaks_of(by, number, &owed);
+            if side == Side::Receiver && about_withdrawn {
+                continue; // It speaks of what the person took back, told already or not.
             }
             let place = folder.place(envelope.side, envelope.number);
             let Ok(body) = entry::open_body(&key, &place, sealed) else {

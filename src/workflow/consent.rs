@@ -442,6 +442,24 @@ impl Desk {
         Consent::counting(&consents, folder.peer(), self.today()).cloned()
     }
 
+    /// What may come back of a handover on paper: the least by any form that counted since its offer, so that what was closed under
+    /// one of them stays closed under a wider one. Nothing while a form cannot be read.
+    pub(crate) fn let_back_since_offer(&self, folder: &Folder) -> BTreeSet<Returned> {
+        let own = folder.record.side == entry::Side::Sender;
+        let offer = folder.dossier.state().offer;
+        let (Some(case), Some(offer)) = (folder.record.case.filter(|_| own), offer) else {
+            return Returned::ALL.iter().copied().collect();
+        };
+        let read = || {
+            let grounds = self.grounds_of(folder, offer.no, 0)?;
+            let consents = self.consents_of(case)?;
+            let by = grounds.map(|it| it.consent);
+            let (to, today) = (folder.peer(), self.today());
+            Ok::<_, Problem>(Consent::least_let_back(&consents, to, today, by))
+        };
+        read().unwrap_or_default()
+    }
+
     /// The same state, less what the person took back and the dossier has still to be told of: they are heard at once.
     pub(crate) fn as_person_said(&self, folder: &Folder, state: State) -> Result<State, Problem> {
         let owed = self.owed(folder.record.id)?;

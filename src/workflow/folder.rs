@@ -47,7 +47,7 @@ pub(crate) struct Folder {
     pub slip: Option<Slip>,
     /// What was printed for an office without the program.
     papers: Papers,
-    /// On paper, what the form that counts lets come back.
+    /// On paper, the least that a form let come back since the offer.
     lets_back: Option<BTreeSet<Returned>>,
 }
 
@@ -543,9 +543,7 @@ impl Desk {
             if let Some(kept) = self.vault.read(entry_name(id, Part::Papers))? {
                 folder.papers = decode_papers(&kept.body).map_err(|_| Problem::Unreadable)?;
             }
-            let form = self.form_that_counts(&folder);
-            let all = || Returned::ALL.iter().copied().collect();
-            folder.lets_back = Some(form.map_or_else(all, |it| it.lets_back()));
+            folder.lets_back = Some(self.let_back_since_offer(&folder));
         }
         if let Some(mark) = folder.record.stop {
             let stop = self.stop_shown(&folder)?;

@@ -22,6 +22,7 @@ use tasuki::exchange::{DossierKey, entry};
 use tasuki::vault::{Change, Expect, Name, Shelf, Under, Vault};
 use tasuki::workflow::Problem;
 use tasuki::workflow::folder::{Lost, Spoken};
+use tasuki::workflow::handover::Answering;
 use tasuki::workflow::post::{Extent, Refused};
 use tasuki::workflow::view::Trouble;
 
@@ -1230,5 +1231,40 @@ fn words_do_not_come_back_while_a_withdrawal_of_all_waits_to_be_told() {
         town.collect();
         town.send();
         assert_eq!(told(&mut town), [false], "{scope:?}");
+    }
+}
+
+/// The office that sent cannot know yet, and answers: of what was taken back its words are not taken in.
+#[test]
+fn words_of_the_sender_are_not_taken_in_while_a_withdrawal_waits_to_be_told() {
+    let life = || Withdrawal::Items([ItemId::Life].into());
+    let health = || Withdrawal::Items([ItemId::Health].into());
+    for (scope, kept) in [(Withdrawal::All, false), (life(), false), (health(), true)] {
+        let mut town = town(Point::Delivered);
+        let id = town.id;
+        let desk = town.receiver.desk();
+        desk.ask(id, SectionId::Life, "朝は起きられますか").unwrap();
+        town.exchange();
+        let mut peer = insider(&mut town, Side::Sender);
+        let mut envelope = peer.next(Act::Recalled);
+        (envelope.seen.count, envelope.seen.last) = (50, Digest::from_bytes([50; 32]));
+        let bytes = peer.sign(&envelope);
+        peer.post_entries(&town, vec![(bytes, None)]);
+        drop(peer);
+        assert_eq!(town.collect().refused, [Refused::Claimed(id, 50)]);
+        town.post.take();
+        town.receiver.desk().withdraw(id, scope.clone()).unwrap();
+        assert!(town.received().state.withdrawals.is_empty(), "it waits");
+        let answer = Answering::Text("起きられます".into());
+        let desk = town.sender.desk();
+        desk.answer(id, QuestionNo::FIRST, answer).unwrap();
+        town.send();
+        town.collect();
+        let said = town.received().said;
+        let answered = said
+            .iter()
+            .find(|it| matches!(it.envelope.act, Act::Answered { .. }));
+        let answered = answered.expect("that it was answered is known");
+        assert_eq!(answered.words.is_some(), kept, "{scope:?}");
     }
 }

@@ -5,18 +5,22 @@
 
 use std::sync::OnceLock;
 
+use tasuki::codec::v1_entry;
 use tasuki::domain::consent::{ConsentForm, Returned};
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::Outcome;
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::handover::turn::Task;
+use tasuki::lang::{Lang, message};
+use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::Problem;
 use tasuki::workflow::clock::{Outside, System};
 use tasuki::workflow::consent::{Hears, Note};
 use tasuki::workflow::paper::Course;
 
 use crate::by_keys::{Face, Time};
+use crate::hostile::{spoil, spoil_with};
 use crate::paper_peer::{self, NAME, approved};
 use crate::papers::{arrived, course, enter, printed, released, understood};
 use crate::place::{FIRST, Place, SECOND, text};
@@ -25,14 +29,19 @@ use crate::town::{Clock, Town, first_day, form};
 /// Who is at the desk.
 const CHIEF: &str = "藍沢 都";
 
-/// The person signs anew, and ticks neither reasons nor outcomes.
-fn narrow(town: &mut Town) -> Vec<Note> {
+/// The person signs anew, and ticks this.
+fn sign(town: &mut Town, returned: &[Returned]) -> Vec<Note> {
     let (case, to) = (town.case, town.receiver_id);
     let form = ConsentForm {
-        returned: [Returned::ReadBack].into(),
+        returned: returned.iter().copied().collect(),
         ..form(town.sender.desk(), case, to)
     };
     town.sender.desk().record_consent(form).unwrap().notes
+}
+
+/// The person signs anew, and ticks neither reasons nor outcomes.
+fn narrow(town: &mut Town) -> Vec<Note> {
+    sign(town, &[Returned::ReadBack])
 }
 
 /// Printed, and read there.
@@ -107,6 +116,102 @@ fn no_follow_up_is_asked_for_by_keys_where_none_may_come_back() {
         assert!(!face.focus().starts_with(outcome));
         face.keys("<Tab>");
     }
+}
+
+/// Of a follow-up nothing is entered only where no outcome comes back; where reasons alone do not, follow-ups are owed as before.
+#[test]
+fn whoever_records_a_form_is_told_to_enter_no_follow_up_only_where_none_may_come_back() {
+    let forms: [(&[Returned], bool); 3] = [
+        (&[Returned::ReadBack], true),
+        (&[Returned::ReadBack, Returned::Reasons], true),
+        (&[Returned::ReadBack, Returned::Outcomes], false),
+    ];
+    for (returned, none) in forms {
+        let mut town = printed();
+        let notes = sign(&mut town, returned);
+        let [note @ Note::LessComesBack { .. }] = &notes[..] else {
+            panic!("{notes:?}")
+        };
+        for (lang, follow_up) in [(Lang::Ja, "フォロー"), (Lang::En, "follow-up")] {
+            let said = message::of_form(note, "-", lang);
+            assert_eq!(said.then.contains(follow_up), none, "{said:?}");
+        }
+    }
+}
+
+/// The person moves on, comes back, and signs more for the next move: by the one that is over nothing is owed again.
+#[test]
+fn what_was_closed_on_paper_stays_closed_whatever_is_signed_later() {
+    let mut town = begun();
+    let id = town.id;
+    narrow(&mut town);
+    town.end();
+    let closed = |town: &mut Town, when: &str| {
+        let line = town.sender.desk().handover_line(id).unwrap();
+        assert_eq!(line.phase, Phase::Closed, "{when}");
+        assert_eq!(line.binds, None, "{when}");
+    };
+    closed(&mut town, "by the narrower form");
+    // The case was made again for whoever came back.
+    let reopened = v1_entry::part_id(id, 9, 0);
+    let (shelf, id) = (Shelf::Entry, reopened);
+    spoil(&mut town.sender, Name { shelf, id }, Vec::new());
+    let all: Vec<_> = Returned::ALL.to_vec();
+    sign(&mut town, &all);
+    closed(&mut town, "by a wider form");
+}
+
+#[test]
+fn nothing_is_let_back_on_paper_while_a_form_cannot_be_read() {
+    let mut town = begun();
+    let case = town.case;
+    let form = town.sender.desk().consents(case).unwrap().remove(0);
+    let (shelf, id) = (Shelf::Consent, form.form().id.to_bytes());
+    let name = Name { shelf, id };
+    let kept = town.sender.vault().read(name).unwrap().unwrap();
+    let (head, body) = (kept.head.to_vec(), kept.body.to_vec());
+    let enters = |town: &mut Town| {
+        let text = "眠れない日が続く".to_owned();
+        course(town, Course::FollowedUp(None, Outcome::Concern, text))
+    };
+    spoil_with(&mut town.sender, name, head.clone(), vec![0xFF; 9]);
+    let said = enters(&mut town);
+    let none = Denied::Refused(Refusal::NotToComeBack(Returned::Outcomes));
+    assert!(
+        matches!(&said, Err(Problem::Denied { why, .. }) if *why == none),
+        "{said:?}"
+    );
+    spoil_with(&mut town.sender, name, head, body);
+    enters(&mut town).unwrap();
+}
+
+/// The person signs for less and then for more, and nothing is offered in between.
+#[test]
+fn more_by_a_newer_form_counts_on_paper_from_the_next_offer() {
+    let mut town = begun();
+    narrow(&mut town);
+    let all: Vec<_> = Returned::ALL.to_vec();
+    sign(&mut town, &all);
+    let outcome = Course::FollowedUp(None, Outcome::Concern, String::new());
+    let said = course(&mut town, outcome);
+    let none = Denied::Refused(Refusal::NotToComeBack(Returned::Outcomes));
+    assert!(
+        matches!(&said, Err(Problem::Denied { why, .. }) if *why == none),
+        "{said:?}"
+    );
+
+    // Before the release a new offer brings it.
+    let mut town = printed();
+    narrow(&mut town);
+    sign(&mut town, &all);
+    let counts = |town: &mut Town| {
+        let offer = town.sent().state.offer.unwrap();
+        offer.manifest.returned.contains(&Returned::Outcomes)
+    };
+    assert!(!counts(&mut town), "no offer has told it");
+    town.approve();
+    town.offer();
+    assert!(counts(&mut town), "the new offer rests on it");
 }
 
 /// Nobody there sends a paper that says that nothing is shared, so none is waited for, and none has to be made up.
