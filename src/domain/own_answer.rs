@@ -212,18 +212,20 @@ impl AtStart {
         comes: &BTreeMap<FieldId, Value>,
         contract: Contract,
     ) -> Self {
-        let says = |field: &FieldId| case.get(*field).filter(|_| !is_of_own_contract(*field));
+        let says = |field: &FieldId| {
+            let own = case.get(*field).filter(|_| !is_of_own_contract(*field));
+            own.filter(|it| it.state != FieldState::Unchecked)
+        };
         let stays = |(field, told): &(&FieldId, &Value)| {
-            let own = says(field).filter(|it| it.state != FieldState::Unchecked);
+            let own = says(field);
             let is_left = !comes.contains_key(field) && answers(told);
             is_left && own.is_some_and(|own| !says_all_of(**field, own, told))
         };
         let goes = |(field, value): &(&FieldId, &Value)| {
-            let own = says(field).filter(|it| answers(it));
-            own.is_some_and(|own| !says_all_of(**field, value, own))
+            says(field).is_some_and(|own| !says_all_of(**field, value, own))
         };
         let left = left_behind(case, comes, contract).into_iter();
-        let left = left.filter(|it| says(it).is_some_and(answers));
+        let left = left.filter(|it| says(it).is_some());
         Self {
             stayed: told.iter().filter(stays).map(|(it, _)| *it).collect(),
             gave_way: comes

@@ -223,23 +223,34 @@ pub fn told_otherwise(it: &Changed, [then, now]: [Prepare; 2], lang: Lang) -> [S
 /// How many characters two texts have at most that are shown whole beside each other.
 const SHOWN_WHOLE: usize = 80;
 
-/// Writes two texts in a line each; of long ones only the rows that do not stand in both.
+/// Writes two texts in a line each; of long ones only the rows that do not stand in both. Where rows only changed places, both
+/// are written whole: nothing else tells them apart.
 fn only_apart(texts: [&str; 2], lang: Lang) -> [String; 2] {
     let [one, other] = texts.map(as_rows);
-    let whole = texts.iter().map(|it| it.chars().count()).sum::<usize>() <= SHOWN_WHOLE;
-    let apart = |these: &[String], those: &[String]| {
-        let kept = these.iter().filter(|it| whole || !those.contains(it));
-        let kept: Vec<&str> = kept.map(String::as_str).collect();
-        let said = match kept.is_empty() {
-            true => say(lang, &Prepare::NotWritten.say()),
-            false => kept.join(" / "),
-        };
-        match kept.len() < these.len() {
-            true => format!("{said} {}", say(lang, &Prepare::RestIsSame.say())),
-            false => said,
-        }
+    let apart = |these: &[String], those: &[String]| -> Vec<String> {
+        let kept = these.iter().filter(|it| !those.contains(it));
+        kept.cloned().collect()
     };
-    [apart(&one, &other), apart(&other, &one)]
+    let (was, is) = (apart(&one, &other), apart(&other, &one));
+    let short = texts.iter().map(|it| it.chars().count()).sum::<usize>() <= SHOWN_WHOLE;
+    match short || was.is_empty() && is.is_empty() {
+        true => [one.join(" / "), other.join(" / ")],
+        false => [
+            of_rows(&was, one.len(), lang),
+            of_rows(&is, other.len(), lang),
+        ],
+    }
+}
+
+/// Writes some of so many rows, and whether there are more; what has rows is never said to have none.
+fn of_rows(kept: &[String], all: usize, lang: Lang) -> String {
+    let rest = (kept.len() < all).then(|| say(lang, &Prepare::RestIsSame.say()));
+    let kept = (!kept.is_empty()).then(|| kept.join(" / "));
+    match (kept, rest) {
+        (Some(kept), Some(rest)) => format!("{kept} {rest}"),
+        (Some(it), None) | (None, Some(it)) => it,
+        (None, None) => say(lang, &Prepare::NotWritten.say()),
+    }
 }
 
 /// The rows of a text, each in one line; what is set in belongs to the row above it.
@@ -325,8 +336,26 @@ mod tests {
         let (row, more) = ("あ".repeat(50), "い".repeat(50));
         let one = format!("{row}\n  対処: 休む");
         let [was, is] = only_apart([&one, &format!("{one}\n{more}\n  対処: 話す")], Lang::Ja);
-        assert_eq!(was, "記入なし （ほかは同じ）");
+        assert_eq!(was, "（ほかは同じ）");
         assert_eq!(is, format!("{more} / 対処: 話す （ほかは同じ）"));
+    }
+
+    #[test]
+    fn of_rows_that_only_changed_places_nothing_is_said_to_be_empty() {
+        let (one, two) = ("あ".repeat(50), "い".repeat(50));
+        let texts = [format!("{one}\n{two}"), format!("{two}\n{one}")];
+        let [was, is] = only_apart([&texts[0], &texts[1]], Lang::Ja);
+        assert_eq!(was, format!("{one} / {two}"));
+        assert_eq!(is, format!("{two} / {one}"));
+        let twice = format!("{one}\n{one}\n{two}");
+        let [was, is] = only_apart([&twice, &texts[0]], Lang::En);
+        assert_eq!(
+            [was, is],
+            [format!("{one} / {one} / {two}"), format!("{one} / {two}")]
+        );
+        // What is filled on one side only is not written on the other.
+        let [was, _] = only_apart(["", &texts[0]], Lang::Ja);
+        assert_eq!(was, "記入なし");
     }
 
     #[test]

@@ -361,7 +361,8 @@ impl Desk {
         news.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
         let before = told.keys().map(|it| (*it, came.before(own, *it))).collect();
         let mut meets = meetings(own, &told, &news.into_keys().collect(), &before);
-        meets.retain(|field, how| is_added(*field) || *how != Meets::Free);
+        // Of what came at the start a list waits as long as something of it never stood here, whether or not there is room.
+        meets.retain(|field, _| is_added(*field) || !came.was_here(own, *field));
         let gone = left_behind(own, &told, Contract::GoesOn);
         let brought = told.into_iter().filter_map(|(field, told)| {
             let meets = *meets.get(&field)?;
@@ -506,7 +507,7 @@ impl Desk {
         Ok(())
     }
 
-    /// The fields that were put away and of which the other office has said nothing else since.
+    /// The fields that were put away and of which the other office has said nothing else since, nor of what goes with them.
     fn put_away_now(
         &self,
         folder: &Folder,
@@ -516,7 +517,11 @@ impl Desk {
         let offer = state.offer.as_ref().map(|it| it.no.get());
         let mut all = self.put_away(folder)?;
         all.retain(|it| Some(it.offer) == offer && came.says_same_since(it.field, it.part));
-        Ok(all.into_iter().map(|it| it.field).collect())
+        let away: BTreeSet<FieldId> = all.into_iter().map(|it| it.field).collect();
+        // What goes together waits together, once one of it is said otherwise.
+        let is_away = |it: &FieldId| came.last_part(*it).is_none() || away.contains(it);
+        let whole = |it: &&FieldId| as_one(&BTreeSet::from([**it])).iter().all(is_away);
+        Ok(away.iter().filter(whole).copied().collect())
     }
 
     fn put_away(&self, folder: &Folder) -> Result<Vec<PutAwayRecord>, Problem> {

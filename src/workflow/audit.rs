@@ -3,12 +3,12 @@
 //! The journal is the vault's; here it is only read. Members of staff and other offices are named. Of a case or a handover
 //! whoever may read cases is told whose it is; anybody else, such as the auditor, its number only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::audit::{Act as Deed, PROGRAM};
 use crate::domain::calendar::Day;
 use crate::domain::handover::permit::{Actor, Step, has_right};
-use crate::domain::id::{OfficeId, StaffId};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, StaffId};
 use crate::domain::search::matches;
 use crate::vault::{Shelf, Verified};
 use crate::workflow::clock::{day_here, time_here};
@@ -187,24 +187,32 @@ impl Desk {
         }
     }
 
-    /// The case, or of somebody without one the handover.
+    /// The case, or of somebody without one the handover; between people of one name nobody is guessed, whichever of the two
+    /// they have.
     fn of_person(&self, typed: &str) -> Result<[u8; 16], Problem> {
         let looked_for = !typed.trim().is_empty();
         if !looked_for || !has_right(Actor::Staff(self.me.role), Step::Read) {
             return Err(Problem::Missing(Thing::Case));
         }
-        match &self.cases(typed)?[..] {
-            [] => {}
-            [one] => return Ok(one.id.to_bytes()),
-            _ => return Err(Problem::Ambiguous(Thing::Case)),
-        }
-        let people = self.people()?.into_iter();
-        let mut found = people.filter(|(_, name)| matches(typed, &[name]));
-        match (found.next(), found.next()) {
+        let cases = self.cases(typed)?.into_iter();
+        let cases: BTreeSet<[u8; 16]> = cases.map(|it| it.id.to_bytes()).collect();
+        let people = self.people()?;
+        let named = people.iter().filter(|(_, name)| matches(typed, &[name]));
+        let named = named.map(|(id, _)| self.case_of(*id, &people));
+        let all: BTreeSet<[u8; 16]> = named.chain(cases.iter().copied()).collect();
+        match (all.first(), all.len()) {
             (None, _) => Err(Problem::Missing(Thing::Case)),
-            (Some((id, _)), None) => Ok(id),
-            (Some(_), Some(_)) => Err(Problem::Ambiguous(Thing::Handover)),
+            (Some(one), 1) => Ok(*one),
+            _ if cases.is_empty() => Err(Problem::Ambiguous(Thing::Handover)),
+            _ => Err(Problem::Ambiguous(Thing::Case)),
         }
+    }
+
+    /// The case of a handover, where it has one that is here; else the same again.
+    fn case_of(&self, id: [u8; 16], people: &BTreeMap<[u8; 16], String>) -> [u8; 16] {
+        let folder = self.bare_folder(HandoverId::from_bytes(id)).ok().flatten();
+        let case = folder.and_then(|it| it.record.case).map(CaseId::to_bytes);
+        case.filter(|it| people.contains_key(it)).unwrap_or(id)
     }
 
     /// Everybody of this name: who left may have borne that of somebody who works here.

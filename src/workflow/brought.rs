@@ -9,7 +9,7 @@ use crate::codec::v1_entry::{self, BroughtRecord};
 use crate::domain::answer::{Answer, Row};
 use crate::domain::attachment::{PAPERS, digest_in, named, rows};
 use crate::domain::brought::{Trace, Without, standing_as_told, trace};
-use crate::domain::by_row::{Earlier, holds_rows_of_both, put_together};
+use crate::domain::by_row::{Earlier, holds_rows_of_both, one_by_one, put_together};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Stood, Value};
 use crate::domain::contract::Standing;
@@ -65,6 +65,8 @@ pub(crate) struct Came {
     told: BTreeMap<FieldId, Vec<Value>>,
     /// By which part of the offer each of them is said.
     parts: BTreeMap<FieldId, Vec<u16>>,
+    /// The day on which the start was recorded here.
+    started: Option<Day>,
 }
 
 impl Came {
@@ -85,15 +87,59 @@ impl Came {
             Stood::Value(value) => Some(value.state),
             Stood::Unasked | Stood::Forgotten => None,
         });
-        let offered = self.said_by(field).first() == Some(&0);
-        // A list that found no room at the start is still to be asked about.
-        let names_some = told.last().is_some_and(|it| names(field, it));
-        let offered = earlier.first().filter(|_| offered && !names_some);
+        // A list of which something never stood here is still to be asked about.
+        let named = told.last().filter(|it| names(field, it));
+        let known = named.filter(|_| self.was_here(case, field));
+        let offered = earlier.first().filter(|_| self.was_offered(field));
+        let offered = offered.filter(|_| named.is_none());
+        let as_told = |it: &Value| it.state.clone();
         Before {
             trace: self.trace(case, field),
-            seen: brought.or_else(|| offered.map(|it| it.state.clone())),
+            seen: known.map(as_told).or(brought).or(offered.map(as_told)),
             told: earlier.to_vec(),
         }
+    }
+
+    /// Whether every line of such a list as it is said now stood here since the start, and was said all the while: whoever
+    /// wrote the list without it knew of it.
+    pub(crate) fn was_here(&self, case: &CaseSummary, field: FieldId) -> bool {
+        let told = self.told(field).iter();
+        let told: Vec<Vec<Row>> = told.map(|it| one_by_one(field, it)).collect();
+        let was_offered = self.was_offered(field);
+        let (stood, put_in) = (self.stood(case, field), self.put_in(case, field));
+        let is_known = |line: &Row| {
+            let mut since = told.iter().skip_while(|it| !it.contains(line));
+            let offered = was_offered && told.first().is_some_and(|it| it.contains(line));
+            let was_here = put_in.contains(line) || offered && stood.contains(line);
+            was_here && since.all(|it| it.contains(line))
+        };
+        told.last().is_some_and(|it| it.iter().all(is_known))
+    }
+
+    /// The lines of such a list that stand here or stood here since the start.
+    fn stood(&self, case: &CaseSummary, field: FieldId) -> Vec<Row> {
+        let changes = case.changes(field).into_iter();
+        let since = changes.filter(|it| self.started.is_some_and(|day| day <= it.revision.on));
+        let before = since.flat_map(|it| lines_in(field, &it.from));
+        let stands = case.get(field).into_iter();
+        let stands = stands.flat_map(|it| one_by_one(field, it));
+        stands.chain(before).collect()
+    }
+
+    /// The lines of such a list that stood there as something came, and not before.
+    fn put_in(&self, case: &CaseSummary, field: FieldId) -> Vec<Row> {
+        let changes = case.changes(field).into_iter();
+        let came = changes.filter(|it| self.brought.contains(&it.revision.number));
+        let new = came.flat_map(|it| {
+            let (stood, mut now) = (lines_in(field, &it.from), lines_in(field, &it.to));
+            now.retain(|it| !stood.contains(it));
+            now
+        });
+        new.collect()
+    }
+
+    fn was_offered(&self, field: FieldId) -> bool {
+        self.said_by(field).first() == Some(&0)
     }
 
     /// What came of a list, beside what this office wrote in it.
@@ -169,6 +215,7 @@ impl Desk {
             brought,
             told,
             parts,
+            started: start_recorded(folder),
         })
     }
 
@@ -192,8 +239,8 @@ impl Desk {
         noted.is_some_and(|it| !it.contains(&1))
     }
 
-    /// What answering the withdrawal that is owed an answer as gone takes out of this office's own case; none where none is owed, nor where that case cannot be read:
-    /// that it is kept can be answered all the same.
+    /// What answering the withdrawal that is owed an answer as gone takes out of this office's own case; none where none is owed,
+    /// nor where that case cannot be read: that it is kept can be answered all the same.
     ///
     /// # Errors
     /// [`Problem::Denied`], and what the store says.
@@ -319,6 +366,13 @@ impl Desk {
             }
         }
         Ok(told)
+    }
+}
+
+fn lines_in(field: FieldId, stood: &Stood) -> Vec<Row> {
+    match stood {
+        Stood::Value(value) => one_by_one(field, value),
+        Stood::Unasked | Stood::Forgotten => Vec::new(),
     }
 }
 

@@ -23,9 +23,11 @@ use tasuki::workflow::meeting::{MinutesForm, Which as MeetingWhich};
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::{Desk, Problem};
 
+use crate::beside::{said, told as told_more};
 use crate::hostile::spoil;
 use crate::town::{
-    Dir, Point, SHARED, Town, accept_form, copy, first_day, found_in, named_files, text, town,
+    Dir, Point, SHARED, Town, accept_form, copy, first_day, found_in, named_files, new_case_of,
+    text, town,
 };
 
 /// A name that is in the disclosure, besides the mark.
@@ -494,8 +496,27 @@ fn what_answering_a_withdrawal_takes_from_the_own_case_is_told_beforehand() {
 /// A case of this office that is damaged keeps nobody from the one answer that takes nothing out of it: the page opens, and the person hears it.
 #[test]
 fn that_it_is_kept_can_be_answered_where_the_own_case_cannot_be_read() {
-    let mut town = town(Point::Released);
-    let case = town.start().unwrap();
+    let mut made = town(Point::Released);
+    let case = made.start().unwrap();
+    let mut added = town(Point::Released);
+    let with_addition = added.start().unwrap();
+    added.exchange();
+    let rhythm = FieldId::LifeRhythm;
+    told_more(&mut added, rhythm, said(rhythm, &["7時"], 0));
+    let mut into = town(Point::Released);
+    into.reach(first_day());
+    let desk = into.receiver.desk();
+    let mut known = crate::town::values();
+    known.retain(|(field, _)| field.spec().section == SectionId::Person);
+    let was_here = new_case_of(desk, known);
+    desk.start_into(into.id, first_day(), was_here).unwrap();
+    let all = [(made, case), (added, with_addition), (into, was_here)];
+    for (town, case) in all {
+        kept_though_unreadable(town, case);
+    }
+}
+
+fn kept_though_unreadable(mut town: Town, case: CaseId) {
     town.exchange();
     withdraw(&mut town, BTreeSet::from([ItemId::Life]));
     town.exchange();

@@ -726,6 +726,15 @@ fn on_the_screen_the_journal_is_asked_for_days_a_person_and_one_of_the_staff() {
         matches!(two, Err(Problem::Ambiguous(Thing::Case))),
         "{two:?}"
     );
+    // Nor is it where one of them has a case, and the other one's handover still waits for the start.
+    let receiver = town.receiver.desk();
+    let name = text(FieldId::PersonName, "さくら 見本");
+    new_case_of(receiver, vec![(FieldId::PersonName, name)]);
+    let two = shown(receiver, &person);
+    assert!(
+        matches!(two, Err(Problem::Ambiguous(Thing::Case))),
+        "{two:?}"
+    );
     // Who reads no case finds none by a name, and the same lines by its number.
     let auditor = town.sender.sign_in("墨田 監");
     let by_name = shown(auditor, &person);

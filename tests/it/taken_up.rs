@@ -240,3 +240,171 @@ fn a_start_tells_which_answers_of_the_case_stayed_and_which_gave_way() {
         assert_eq!(town.received().line.to_take_up, 0);
     }
 }
+
+fn none(ago: i32) -> Value {
+    Value {
+        state: FieldState::Nothing,
+        ..said(ALLERGIES, &["卵"], ago)
+    }
+}
+
+fn waits(town: &mut Town) -> Option<Meets> {
+    let waiting = town.receiver.desk().to_take_up(town.id).unwrap();
+    waiting.get(&ALLERGIES).map(|it| it.meets)
+}
+
+/// Whoever makes room in the own list, or clears the field, has not seen what waits: it goes on waiting until somebody decides.
+#[test]
+fn a_list_that_waits_from_a_start_waits_while_a_line_of_it_never_stood_here() {
+    let declined = Value {
+        state: FieldState::Declined,
+        ..none(0)
+    };
+    let three = said(ALLERGIES, &["卵", "小麦", "牛乳"], 0);
+    let struck = Edit::Put(said(ALLERGIES, &["卵", "牛乳"], -1));
+    let by_hand = Edit::Put(said(ALLERGIES, &["卵", "そば"], -1));
+    let unchecked = Edit::Put(Value {
+        state: FieldState::Unchecked,
+        ..none(-1)
+    });
+    let came = ["そば", "えび", "かに"];
+    for (own, edit, how) in [
+        (three.clone(), struck, Meets::Beside),
+        (three, by_hand, Meets::Beside),
+        (declined.clone(), Edit::Remove, Meets::Free),
+        (declined, unchecked, Meets::Free),
+    ] {
+        let (mut town, case) = about_to_start(own, said(ALLERGIES, &came, 3));
+        let desk = town.receiver.desk();
+        desk.start_into(town.id, town::first_day(), case).unwrap();
+        assert_eq!(waits(&mut town), Some(Meets::Against));
+        let desk = town.receiver.desk();
+        desk.edit_case(case, None, BTreeMap::from([(ALLERGIES, edit)]))
+            .unwrap();
+        assert_eq!(waits(&mut town), Some(how));
+        assert_eq!(town.received().line.to_take_up, 1, "it is on today");
+        let desk = town.receiver.desk();
+        desk.take_up(town.id, &Which::All).unwrap();
+        let stands = desk.show_case(case).unwrap().get(ALLERGIES).cloned();
+        let stands = format!("{:?}", stands.unwrap().state);
+        assert!(came.iter().all(|it| stands.contains(it)), "{stands}");
+        assert_eq!(waits(&mut town), None);
+    }
+}
+
+/// A false alarm that somebody here took out is not put before them again, whatever else the other office adds.
+#[test]
+fn a_line_struck_here_does_not_wait_again_for_being_told_at_the_start() {
+    let own = said(ALLERGIES, &["卵"], 300);
+    let (mut town, case) = about_to_start(own.clone(), said(ALLERGIES, &["そば"], 0));
+    let desk = town.receiver.desk();
+    desk.start_into(town.id, town::first_day(), case).unwrap();
+    put_in(desk, case, ALLERGIES, said(ALLERGIES, &["卵"], -1));
+    assert_eq!(waits(&mut town), None, "joined and struck");
+
+    let mut town = town::town(Point::Started);
+    let case = town.received().line.case.unwrap();
+    let desk = town.receiver.desk();
+    put_in(desk, case, ALLERGIES, said(ALLERGIES, &["小麦"], -1));
+    let rhythm = FieldId::LifeRhythm;
+    told(&mut town, rhythm, said(rhythm, &["7時"], 0));
+    assert_eq!(waits(&mut town), None, "the start made the case");
+}
+
+/// What stood here, and is no more than it was, is no news to whoever wrote that there is none; one more line is.
+#[test]
+fn an_own_none_meets_only_what_is_said_for_the_first_time() {
+    for came in [&["卵"][..], &["そば"]] {
+        let own = said(ALLERGIES, &["卵"], 300);
+        let (mut town, case) = about_to_start(own, said(ALLERGIES, came, 0));
+        let desk = town.receiver.desk();
+        desk.start_into(town.id, town::first_day(), case).unwrap();
+        put_in(desk, case, ALLERGIES, none(-1));
+        assert_eq!(waits(&mut town), None, "{came:?}");
+        town.exchange();
+        // The section comes again, and says the same of it.
+        let field = FieldId::HealthUnderstanding;
+        told(&mut town, field, said(field, &["よく知っている"], 0));
+        assert_eq!(waits(&mut town), None, "{came:?} again");
+        let more = [came, &["えび"]].concat();
+        told(&mut town, ALLERGIES, said(ALLERGIES, &more, 0));
+        assert_eq!(waits(&mut town), Some(Meets::Against), "{more:?}");
+        let take = set([ALLERGIES]);
+        let named = Named {
+            take,
+            ..Named::default()
+        };
+        let desk = town.receiver.desk();
+        desk.take_up_named(town.id, &named).unwrap();
+        put_in(desk, case, ALLERGIES, none(-2));
+        assert_eq!(waits(&mut town), None, "{more:?} was taken up");
+        // Said to be none there as well, and then again: that is said anew.
+        told(&mut town, ALLERGIES, none(0));
+        told(&mut town, ALLERGIES, said(ALLERGIES, &more, 0));
+        assert_eq!(waits(&mut town), Some(Meets::Against), "{more:?} anew");
+    }
+}
+
+/// A line this office wrote and struck before the other one spoke of it is said for the first time.
+#[test]
+fn a_line_of_this_office_s_own_that_was_struck_is_news_when_the_other_office_says_it() {
+    let mut town = town::town(Point::Started);
+    let case = town.received().line.case.unwrap();
+    let desk = town.receiver.desk();
+    put_in(desk, case, ALLERGIES, said(ALLERGIES, &["くるみ"], 0));
+    put_in(desk, case, ALLERGIES, none(-1));
+    told(&mut town, ALLERGIES, said(ALLERGIES, &["くるみ"], 0));
+    assert_eq!(waits(&mut town), Some(Meets::Against));
+}
+
+/// What was put away as one waits as one, once the other office says something else of one of it.
+#[test]
+fn of_a_group_that_was_put_away_all_waits_again_when_one_of_it_is_said_otherwise() {
+    let mut town = town::town(Point::Started);
+    let case = town.received().line.case.unwrap();
+    let desk = town.receiver.desk();
+    desk.edit_case(case, None, city_said(11, Some("見本市 甲")))
+        .unwrap();
+    let (left, with) = (FieldId::PeriodLeft, FieldId::PeriodConfirmedWith);
+    let sender = town.case;
+    for months in [7, 6] {
+        let desk = town.sender.desk();
+        let said = city_said(months, Some("見本市 乙"));
+        desk.edit_case(sender, None, said).unwrap();
+        desk.add(town.id, Which::All).unwrap();
+        town.exchange();
+        let desk = town.receiver.desk();
+        let waits = desk.to_take_up(town.id).unwrap();
+        assert!(waits.contains_key(&left) && waits.contains_key(&with));
+        let named = Named {
+            put_away: set([left]),
+            ..Named::default()
+        };
+        desk.take_up_named(town.id, &named).unwrap();
+        assert!(desk.to_take_up(town.id).unwrap().is_empty());
+    }
+}
+
+/// The person had told this office that they do not say it: whose word stands there now is told.
+#[test]
+fn a_declined_answer_that_gives_way_at_a_start_is_told() {
+    let field = FieldId::LifeRhythm;
+    let mut town = town::town(Point::Released);
+    town.reach(town::first_day());
+    let mut values = town::values();
+    let named = [
+        FieldId::PersonName,
+        FieldId::PersonKana,
+        FieldId::PersonBirth,
+    ];
+    values.retain(|(field, _)| named.contains(field));
+    let declined = Value {
+        state: FieldState::Declined,
+        ..none(700)
+    };
+    values.push((field, declined));
+    let case = town::new_case_of(town.receiver.desk(), values);
+    let desk = town.receiver.desk();
+    let met = desk.start_into(town.id, town::first_day(), case).unwrap();
+    assert!(met.gave_way.contains(&field), "{met:?}");
+}

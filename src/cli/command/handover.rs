@@ -451,9 +451,15 @@ fn waiting(session: &Session, part: Part) -> Result<(), Failure> {
             let names = waiting.keys().map(|it| it.spec().name);
             let against = waiting.values().filter(|it| it.meets.is_asked());
             let against = against.map(|it| it.field.spec().name);
+            let less = waiting.values().filter(|it| it.meets == Meets::Less);
+            let less = less.map(|it| it.field.spec().name);
+            let goes: BTreeSet<_> = waiting.values().flat_map(|it| &it.goes).collect();
+            let goes = goes.into_iter().map(|it| it.spec().name);
             json!({
                 "waiting": names.collect::<Vec<_>>(),
                 "against": against.collect::<Vec<_>>(),
+                "less": less.collect::<Vec<_>>(),
+                "goes": goes.collect::<Vec<_>>(),
             })
         },
         || {

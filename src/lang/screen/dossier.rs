@@ -211,7 +211,7 @@ words! {
         PutAwayAsk: "次の欄は取り込まず、待ちを終えます。ケースはそのままです。相手がその欄を変えてまた送ってくると、もう一度待ちます。欄:", "These are not taken up and wait no more; the case stays as it is. Where the other office changes one and sends it again, it waits again. Fields:";
         StandsInOwn: "自分のケース", "own case";
         CameWith: "追補", "came";
-        NothingStands: "なし", "nothing";
+        NothingStands: "未記入", "not written";
         WhoComes: "この方は", "This is";
         ComesSame: "ケースのある方", "a person who has a case here";
         ComesAnother: "別の方（新しいケースを作る）", "somebody else (a new case)";

@@ -111,6 +111,11 @@ impl History {
         self.open = None;
     }
 
+    /// Whether there is no change to undo.
+    pub fn is_at_start(&self) -> bool {
+        self.done.is_empty()
+    }
+
     /// Moves the newest change to the undone ones.
     pub fn undo(&mut self) -> Option<&Change> {
         self.close();

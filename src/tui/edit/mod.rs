@@ -214,6 +214,11 @@ impl Editor {
         true
     }
 
+    /// Whether nothing is left to take back: no change was made, or each of them is undone.
+    pub fn is_as_set(&self) -> bool {
+        self.history.is_at_start()
+    }
+
     /// Makes the change taken back last once more; false when there is none.
     pub fn redo(&mut self) -> bool {
         let Some(change) = self.history.redo() else {

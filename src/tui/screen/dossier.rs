@@ -1099,7 +1099,6 @@ fn titled(person: &str, phase: &str, width: u16) -> String {
     format!("{}  {phase}", shorten(person, room))
 }
 
-/// Marks a place for the cursor where there is nothing to select.
 /// What can be taken into the own case, or made a case of.
 fn waits(view: &DossierView) -> Word {
     match view.line.case {
@@ -1116,6 +1115,7 @@ fn is_bare(view: &DossierView) -> bool {
     ours && view.state.started.is_some() && held
 }
 
+/// Marks a place for the cursor where there is nothing to select.
 fn focus_mark(pen: &mut Pen, area: Rect) -> Position {
     pen.put(area.x, area.y, 1, sign(Role::Focus), Role::Focus);
     area.as_position()

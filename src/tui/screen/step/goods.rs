@@ -188,7 +188,8 @@ fn against(it: &Brought, lang: Lang) -> String {
     let field = label::field(it.field, lang);
     let room = question::LINE.saturating_sub(cells(field) + cells(":  -> ")) / 2;
     let said = |value: &Value| shorten(&bare(value, lang), room).into_owned();
-    let own = it.own.as_ref().map(said).unwrap_or_default();
+    let own = it.own.as_ref().map(said);
+    let own = own.unwrap_or_else(|| say(lang, &Word::NothingStands.say()));
     format!("{field}: {own} -> {}", said(&it.stands))
 }
 

@@ -269,7 +269,17 @@ impl Piece {
         let before = self.revision();
         self.act_on_part(action);
         if self.revision() != before {
-            self.touched = Touched::Yes;
+            self.touched = match action {
+                Action::Undo if self.is_as_set() => Touched::No,
+                _ => Touched::Yes,
+            };
+        }
+    }
+
+    fn is_as_set(&self) -> bool {
+        match &self.part {
+            Part::Line(editor, _) | Part::Page(editor) => editor.is_as_set(),
+            Part::Choice(..) | Part::Tick(..) => true,
         }
     }
 
