@@ -831,7 +831,7 @@ texts! {
     "audit show" "": "誰が何をしたかを見る。新しいものが後",
         "Show who did what, the newest last";
     "audit show" "of": "一つのケースか引継ぎだけ。番号か、本人の氏名で",
-        "Of one case or handover only";
+        "Of one case or handover only, by number or the person's name";
     "audit show" "by": "この職員がしたことだけ。退職した人も名前で選べます",
         "Done by this member of staff only, by name; who has left stays named";
     "audit show" "from": "この日から",

@@ -118,6 +118,11 @@ impl History {
         self.undone.last()
     }
 
+    /// Says whether no change is left to undo.
+    pub fn is_at_beginning(&self) -> bool {
+        self.done.is_empty()
+    }
+
     /// Moves the change undone last back.
     pub fn redo(&mut self) -> Option<&Change> {
         self.close();

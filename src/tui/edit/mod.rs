@@ -214,6 +214,11 @@ impl Editor {
         true
     }
 
+    /// Says whether nothing is left to undo.
+    pub fn is_as_set(&self) -> bool {
+        self.history.is_at_beginning()
+    }
+
     /// Makes the change taken back last once more; false when there is none.
     pub fn redo(&mut self) -> bool {
         let Some(change) = self.history.redo() else {

@@ -445,6 +445,32 @@ mod tests {
         assert_eq!(again(FieldId::CertificateUntil, day(9)), None);
     }
 
+    /// One key too many and Ctrl+Z says nothing: the planned day stands as it was planned, until it is typed.
+    #[test]
+    fn a_planned_day_that_was_typed_at_and_taken_back_is_not_said_again() {
+        let day = |day| Day::from_ymd(2026, 12, day).unwrap();
+        let usual = Writer {
+            by: Line::new("記入 はじめ", 60).unwrap(),
+            on: day(10),
+        };
+        let field = FieldId::ContractEnd;
+        let stored = Value {
+            state: FieldState::Filled(Answer::check(field.spec(), Raw::Day(day(9))).unwrap()),
+            source: Source::Person,
+            as_of: day(1),
+        };
+        let mut entry = Entry::new(field, Some(&stored));
+        let at = entry.places() - 1;
+        entry.text(at, "1", &usual);
+        assert!(entry.is_changed());
+        entry.act(at, Action::Undo, &usual);
+        assert!(!entry.is_changed(), "nothing typed is left");
+        assert_eq!(entry.origin(&usual).unwrap().1, day(1));
+        entry.act(at, Action::Redo, &usual);
+        entry.act(at, Action::DeleteBack, &usual);
+        assert!(entry.is_changed(), "the same is typed");
+    }
+
     /// A begun row says which of its cells are still wanted; one that nobody began asks for nothing.
     #[test]
     fn a_begun_row_marks_the_columns_that_must_be_filled_in() {

@@ -110,6 +110,8 @@ pub(super) struct Piece {
     pub(super) name: Name,
     pub(super) part: Part,
     touched: Touched,
+    /// How it counted before anybody typed, which is where undo comes back to.
+    filled: Touched,
     which: Which,
 }
 
@@ -120,6 +122,7 @@ impl Piece {
             name,
             part,
             touched,
+            filled: touched,
             which: Which::default(),
         }
     }
@@ -182,7 +185,7 @@ impl Piece {
 
     /// Marks it as typed, though it says what is stored.
     pub(super) fn touch(&mut self) {
-        self.touched = Touched::Yes;
+        (self.touched, self.filled) = (Touched::Yes, Touched::Yes);
     }
 
     pub(super) fn is_touched(&self) -> bool {
@@ -191,7 +194,7 @@ impl Piece {
 
     /// Puts in what `text` gave.
     pub(super) fn set(&mut self, text: &str) {
-        self.touched = Touched::No;
+        (self.touched, self.filled) = (Touched::No, Touched::No);
         match &mut self.part {
             Part::Line(editor, _) | Part::Page(editor) => {
                 editor.set(text);
@@ -268,8 +271,22 @@ impl Piece {
     pub(super) fn act(&mut self, action: Action) {
         let before = self.revision();
         self.act_on_part(action);
-        if self.revision() != before {
-            self.touched = Touched::Yes;
+        if self.revision() == before {
+            return;
+        }
+        match action {
+            Action::Undo if self.is_as_filled() => self.touched = self.filled,
+            // It puts the day in anew, and what was typed before it cannot be taken back.
+            Action::WhichDay => self.touch(),
+            _ => self.touched = Touched::Yes,
+        }
+    }
+
+    /// Whether all that was typed is taken back.
+    fn is_as_filled(&self) -> bool {
+        match &self.part {
+            Part::Line(editor, _) | Part::Page(editor) => editor.is_as_set(),
+            Part::Choice(..) | Part::Tick(..) => false,
         }
     }
 
