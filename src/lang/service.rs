@@ -55,7 +55,7 @@ pub fn lines(service: &Service, today: Day, lang: Lang) -> Vec<Line> {
 
 /// Says what is known of the months and of the days between the two offices of a handover.
 pub fn of_handover(known: &AtEnd, today: Day, lang: Lang) -> Vec<Line> {
-    let today = known.ended.map_or(today, |it| it.min(today));
+    let today = known.counted_for(today);
     let service = known.service.as_ref();
     let mut all = service.map_or_else(Vec::new, |it| lines(it, today, lang));
     let differing = known.recorded.map(|it| recorded_differ(it, lang));
@@ -69,6 +69,7 @@ pub fn in_short(known: &AtEnd, today: Day, lang: Lang) -> Vec<Line> {
     let Some(service) = &known.service else {
         return Vec::new();
     };
+    let today = known.counted_for(today);
     // Where our count and the city's word differ, the city is asked already.
     let rule = rests_on_rule(service).then(|| Line::Plain(cities_differ(lang).to_owned()));
     let last = agreement(service, today, lang).or(rule);

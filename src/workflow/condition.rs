@@ -38,13 +38,17 @@ pub enum Met {
 }
 
 impl Desk {
-    /// The condition that is looked at in a handover, if one was put.
+    /// The condition that is looked at in a handover that can be offered anew, if one was put: what is refused is not asked about.
     ///
     /// # Errors
     /// [`Problem::Denied`], and what the store says.
     pub fn condition_put(&self, id: HandoverId) -> Result<Option<Condition>, Problem> {
         self.right(Step::Offer)?;
-        let folder = self.folder(id)?;
+        let mut folder = self.folder(id)?;
+        self.refresh(&mut folder)?;
+        if self.allow(&folder, Step::Offer).is_err() {
+            return Ok(None);
+        }
         let replied = self.spoken(&folder, Side::Receiver)?;
         Ok(condition(&folder.state(), &replied))
     }

@@ -1150,15 +1150,20 @@ impl Desk {
         Ok(turn::told_early(&state, which, outcome, on))
     }
 
-    /// The earliest of these days that lies before the handover was first offered, so that whoever writes it is asked.
+    /// The earliest of these days that lies before the handover was first offered, so that whoever writes it by this step is
+    /// asked; none where the step is not open: what is refused is not asked about.
     pub fn before_offer(
         &self,
         id: HandoverId,
+        step: Step,
         days: &[Day],
     ) -> Result<Option<BeforeOffer>, Problem> {
         self.right(Step::Read)?;
-        let state = self.folder(id)?.state();
-        Ok(BeforeOffer::of(days, &state, self.today()))
+        let folder = self.folder(id)?;
+        if self.allow(&folder, step).is_err() {
+            return Ok(None);
+        }
+        Ok(BeforeOffer::of(days, &folder.state(), self.today()))
     }
 
     /// Says how the person was on the next open day of follow-up, or on the one named (from 1).

@@ -16,7 +16,7 @@ use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::section::{FieldId, SectionId};
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
-use crate::workflow::handover::Which;
+use crate::workflow::handover::{Which, deed};
 use crate::workflow::problem::Problem;
 
 /// How a section stands to what there was of it before.
@@ -126,14 +126,17 @@ impl Desk {
         Ok(None)
     }
 
-    /// The fields an addition of these sections would change at the other office, in reading order; what they say is told where
-    /// the handover is shown.
+    /// What an addition of these sections would change at the other office, in reading order; nothing where none can be sent, for
+    /// what is refused is not asked about. The journal tells who looked.
     ///
     /// # Errors
     /// [`Problem::Denied`], and what the store says.
-    pub fn fields_to_add(&self, id: HandoverId, which: &Which) -> Result<Vec<FieldId>, Problem> {
+    pub fn to_add(&mut self, id: HandoverId, which: &Which) -> Result<Vec<Changed>, Problem> {
         self.right(Step::Add)?;
         let folder = self.folder(id)?;
+        if self.allow(&folder, Step::Add).is_err() {
+            return Ok(Vec::new());
+        }
         let state = folder.state();
         let (sent, now) = (self.disclosed(&folder)?, self.disclosure(&folder)?);
         let (Some(offer), Some(sent), Some(now)) = (&state.offer, sent, now) else {
@@ -143,13 +146,16 @@ impl Desk {
         if let Which::These(wanted) = which {
             named.retain(|it| wanted.contains(it));
         }
-        let mut fields = Vec::new();
+        let mut changed = Vec::new();
         for (section, now) in now.sections().filter(|(it, _)| named.contains(it)) {
             let mut sent = sent.sections();
             let sent = sent.find(|(it, _)| *it == section);
             let sent = sent.map_or(&[][..], |(_, fields)| fields);
-            fields.extend(differing(sent, now).into_iter().map(|it| it.field));
+            changed.extend(differing(sent, now));
         }
-        Ok(fields)
+        if !changed.is_empty() {
+            self.enter(&[], deed(Step::Read, id), Some(id.to_bytes()))?;
+        }
+        Ok(changed)
     }
 }

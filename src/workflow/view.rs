@@ -231,6 +231,11 @@ impl AtEnd {
         contract_end.min(today)
     }
 
+    /// The day for which months are told: the end of the contract once it is over, else today.
+    pub fn counted_for(&self, today: Day) -> Day {
+        self.ended.map_or(today, |it| it.min(today))
+    }
+
     /// The months used that are suggested for an end on a day: our count, else as they are written, carried to its month.
     pub fn months_by(&self, end: Day) -> Option<u8> {
         let service = self.service.as_ref();

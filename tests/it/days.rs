@@ -8,7 +8,7 @@ use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Value};
 use tasuki::domain::handover::entry::Outcome;
-use tasuki::domain::handover::permit::{Denied, Earliest};
+use tasuki::domain::handover::permit::{Denied, Earliest, Step};
 use tasuki::domain::section::FieldId;
 use tasuki::workflow::demo;
 use tasuki::workflow::handover::{AcceptForm, Differing, EndForm};
@@ -37,7 +37,11 @@ fn a_start_is_written_once_its_day_has_come_and_never_long_before_the_offer() {
         why(desk.start(id, before)),
         Denied::DayBefore(before, offered)
     );
-    assert_eq!(desk.before_offer(id, &[before]).unwrap(), None, "refused");
+    assert_eq!(
+        desk.before_offer(id, Step::Start, &[before]).unwrap(),
+        None,
+        "refused"
+    );
     assert_eq!(town.received().state.started, None);
     town.clock.set(50);
     // It may be written later than it was.
@@ -50,15 +54,20 @@ fn a_start_is_written_once_its_day_has_come_and_never_long_before_the_offer() {
 fn a_day_before_the_papers_came_is_asked_about_once_and_written() {
     let mut town = town(Point::ReadBack);
     let (id, today) = (town.id, demo::today());
-    let asked = |town: &mut Town, days: &[Day]| {
-        let early = town.receiver.desk().before_offer(id, days).unwrap();
+    let asked = |town: &mut Town, step: Step, days: &[Day]| {
+        let early = town.receiver.desk().before_offer(id, step, days).unwrap();
         early.map(|it| (it.day, it.offered))
     };
     let visit = today.plus_days(-20);
-    assert_eq!(asked(&mut town, &[today, first_day()]), None);
+    assert_eq!(asked(&mut town, Step::Accept, &[today, first_day()]), None);
     assert_eq!(
-        asked(&mut town, &[first_day(), visit]),
+        asked(&mut town, Step::Accept, &[first_day(), visit]),
         Some((visit, today))
+    );
+    assert_eq!(
+        asked(&mut town, Step::Start, &[visit]),
+        None,
+        "not released"
     );
     let form = AcceptForm {
         interview: visit,
@@ -69,7 +78,12 @@ fn a_day_before_the_papers_came_is_asked_about_once_and_written() {
     town.release();
     town.exchange();
     let came = today.plus_days(-1);
-    assert_eq!(asked(&mut town, &[came]), Some((came, today)));
+    assert_eq!(
+        asked(&mut town, Step::Accept, &[came]),
+        None,
+        "done already"
+    );
+    assert_eq!(asked(&mut town, Step::Start, &[came]), Some((came, today)));
     town.receiver.desk().start(id, came).unwrap();
     town.exchange();
     assert_eq!(town.sent().state.started, Some(came));

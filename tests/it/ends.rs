@@ -7,10 +7,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use portable_pty::CommandBuilder;
 use serde_json::Value as Json;
 use tasuki::workflow::clock::{Outside, System};
 
 use crate::place::{FIRST, Place, SECOND, copy, text};
+use crate::pty::Pty;
 
 /// The two offices, their handover, and what people saw.
 struct Walk {
@@ -128,6 +130,16 @@ fn today() -> String {
     System.today().to_string()
 }
 
+/// What stands at a terminal where a command of the first office asks, and is answered no.
+fn said_no_to(place: &Place, args: &[&str]) -> String {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tasuki"));
+    let given = ["--home", "a", "--as", FIRST, "--passphrase-file", "pw"];
+    command.args(given.iter().chain(args));
+    let mut pty = Pty::run(command, &place.0);
+    pty.shows("「はい」と入れてください").send("いいえ\r");
+    pty.leaves(2)
+}
+
 /// From draft to closed, with a question, a corrected read-back, a changed section and an addition; keeps the points from
 /// which the endings branch off.
 fn from_draft_to_closed() -> Walk {
@@ -218,6 +230,11 @@ fn from_draft_to_closed() -> Walk {
         said.contains("本人の言葉") || said.contains("own words"),
         "{said}"
     );
+    let asked = said_no_to(&walk.place, &["handover", "add", &walk.id]);
+    assert!(asked.contains("前: "), "what is there: {asked}");
+    let (now, question) = asked.split_once("追補で送る欄").expect("the question");
+    assert!(now.contains("いま: 事務の仕事をしたい"), "{asked}");
+    assert!(question.contains("本人の言葉"), "{asked}");
     walk.step("a", "add", &["--yes", "--sections", "wishes"]);
     walk.post(&["a", "b"]);
     let duties = walk.next("b")["duties"].clone();

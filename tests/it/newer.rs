@@ -8,8 +8,12 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use tasuki::domain::answer::{Answer, Given, Raw};
 use tasuki::domain::case::{FieldState, Source, Value};
+use tasuki::domain::handover::changed::Changed;
 use tasuki::domain::handover::entry::{Decline, Reading, Withdrawal};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::lang::{Lang, service};
+use tasuki::workflow::Desk;
+use tasuki::workflow::clock::{Outside, System};
 use tasuki::workflow::condition::Met;
 use tasuki::workflow::demo;
 use tasuki::workflow::handover::Which;
@@ -23,17 +27,25 @@ const RHYTHM: FieldId = FieldId::LifeRhythm;
 
 /// What changed by the view: each field with what it said and says.
 fn changed(view: &HandoverView) -> Vec<(FieldId, Option<String>, Option<String>)> {
+    let fields = view.newer.values().flat_map(|it| match it {
+        Newer::Fields(all) => &all[..],
+        Newer::New | Newer::Other => panic!("{it:?}"),
+    });
+    both(fields)
+}
+
+/// Each field with what it said and says.
+fn both<'a>(
+    changed: impl IntoIterator<Item = &'a Changed>,
+) -> Vec<(FieldId, Option<String>, Option<String>)> {
     let said = |it: &Option<Value>| match it.as_ref().and_then(Value::given) {
         Some(Given::Line(text)) => Some(text.to_string()),
         Some(Given::List(all)) => all.first().map(ToString::to_string),
         Some(other) => Some(format!("{other:?}")),
         None => None,
     };
-    let fields = view.newer.values().flat_map(|it| match it {
-        Newer::Fields(all) => &all[..],
-        Newer::New | Newer::Other => panic!("{it:?}"),
-    });
-    fields
+    let changed = changed.into_iter();
+    changed
         .map(|it| (it.field, said(&it.sent), said(&it.now)))
         .collect()
 }
@@ -64,13 +76,19 @@ fn what_an_addition_changed_is_named_at_both_offices_with_what_was_read_before()
     let read = town.reads(RHYTHM);
     town.write(RHYTHM, "昼から起きる");
     let id = town.id;
-    let fields = town.sender.desk().fields_to_add(id, &Which::All);
-    assert_eq!(fields.unwrap(), [RHYTHM]);
-    let elsewhere = Which::These(vec![SectionId::Health]);
-    let none = town.sender.desk().fields_to_add(id, &elsewhere);
-    assert_eq!(none.unwrap(), []);
-    add(&mut town);
     let said = |text: &str| Some(text.to_owned());
+    let desk = town.sender.desk();
+    let looks = |desk: &Desk| desk.audit(None, usize::MAX).unwrap().len();
+    let before = looks(desk);
+    let elsewhere = Which::These(vec![SectionId::Health]);
+    assert_eq!(desk.to_add(id, &elsewhere).unwrap(), []);
+    assert_eq!(looks(desk), before, "nothing was shown");
+    let goes = desk.to_add(id, &Which::All).unwrap();
+    assert_eq!(both(&goes), [(RHYTHM, read.clone(), said("昼から起きる"))]);
+    assert_eq!(looks(desk), before + 1, "who looked stands in the journal");
+    let receiver = town.receiver.desk();
+    assert_eq!(receiver.to_add(id, &Which::All).unwrap(), []);
+    add(&mut town);
     let first = vec![(RHYTHM, read.clone(), said("昼から起きる"))];
     assert_eq!(changed(&town.received()), first);
     assert_eq!(changed(&town.sent()), first);
@@ -158,6 +176,7 @@ fn once_it_is_released_nothing_is_asked_for_the_next_offer_and_months_end_with_t
     town.exchange();
     let desk = town.sender.desk();
     let at_end = desk.at_end(id).expect("known");
+    let then = service::in_short(&at_end, desk.today(), Lang::Ja);
     desk.withdraw(id, Withdrawal::All).expect("taken back");
     assert_eq!(town.sent().dropped, [], "nothing is prepared any more");
     town.clock.set(240);
@@ -171,6 +190,11 @@ fn once_it_is_released_nothing_is_asked_for_the_next_offer_and_months_end_with_t
         used(&at_end),
         "they run on at the other office"
     );
+    // So does the city's word, and both are compared as of the end.
+    let (ended, today) = (later.ended.expect("it is over"), town.sender.desk().today());
+    assert_eq!(later.counted_for(today), ended);
+    assert_eq!(then.len(), 3, "count, word and rule: {then:?}");
+    assert_eq!(service::in_short(&later, today, Lang::Ja), then);
 }
 
 #[test]
@@ -191,6 +215,14 @@ fn by_command_an_addition_and_an_offer_against_a_condition_are_asked_about_once(
         (&put["text"], &put["offered_anew"]),
         (&json!("火曜だけなら"), &json!(false))
     );
+    // What nobody approved yet is refused, and not asked about.
+    place.refused("a", FIRST, &["handover", "offer", &id], 3, "refused");
+    place.refused("a", FIRST, &["handover", "add", &id], 3, "refused");
+    let early = System.today().plus_days(-10).to_string();
+    let accept = ["handover", "accept", &id, "--start", &early];
+    place.refused("b", FIRST, &accept, 3, "refused");
+    let start = ["handover", "start", &id, &early];
+    place.refused("b", FIRST, &start, 3, "refused");
     for step in ["confirm", "submit"] {
         place.step("a", &[step, &id]);
     }

@@ -105,10 +105,8 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let mut desk = session.desk()?;
             let id = desk.find_handover(&part.id)?;
             let which = which(part.sections);
-            let fields = desk.fields_to_add(id, &which)?;
-            if !yes && !fields.is_empty() {
-                let said = newer::ask_to_add(&fields, session.lang());
-                agreed(session, said, Wrong::NotSureToAdd(fields))?;
+            if !yes {
+                sure_to_add(session, &mut desk, id, &which)?;
             }
             desk.add(id, which)?;
             done(session, &desk, id, Vec::new())
@@ -184,7 +182,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 .collect::<Result<_, _>>()?;
             step_beside(session, &id, |desk, id| {
                 if !yes {
-                    sure_before_offer(session, desk, id, &[start, interview])?;
+                    sure_before_offer(session, desk, (id, Step::Accept), &[start, interview])?;
                 }
                 let in_charge = in_charge.unwrap_or_else(|| desk.me().name.to_string());
                 let form = AcceptForm {
@@ -211,7 +209,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             step_into(session, &id, |desk, id| {
                 let day = typed.unwrap_or(desk.today());
                 if !yes {
-                    sure_before_offer(session, desk, id, &[day])?;
+                    sure_before_offer(session, desk, (id, Step::Start), &[day])?;
                 }
                 if apart.others() == Others::Apart {
                     desk.everybody_is_another();
@@ -235,7 +233,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 let case = desk.find_case(&case)?;
                 let day = typed.unwrap_or(desk.today());
                 if !yes {
-                    sure_before_offer(session, desk, id, &[day])?;
+                    sure_before_offer(session, desk, (id, Step::Reopen), &[day])?;
                 }
                 Ok(desk.reopen(id, day, case, &text)?)
             })
@@ -398,10 +396,10 @@ fn sure_so_early(session: &Session, early: Agreed) -> Result<(), Failure> {
 fn sure_before_offer(
     session: &Session,
     desk: &Desk,
-    id: HandoverId,
+    (id, step): (HandoverId, Step),
     days: &[Day],
 ) -> Result<(), Failure> {
-    let Some(early) = desk.before_offer(id, days)? else {
+    let Some(early) = desk.before_offer(id, step, days)? else {
         return Ok(());
     };
     let said = message::before_offer(early, session.lang());
@@ -420,6 +418,24 @@ fn sure_as_changed(session: &Session, desk: &mut Desk, id: HandoverId) -> Result
     let shown = view::changed_text(session, &view, desk.today());
     said.what = [shown, vec![said.what]].concat().join("\n");
     agreed(session, said, Wrong::NotSureAsChanged(fields))
+}
+
+/// Shows what an addition changes, and asks once whether the person has seen it: nobody approves it, and it cannot be taken off.
+fn sure_to_add(
+    session: &Session,
+    desk: &mut Desk,
+    id: HandoverId,
+    which: &Which,
+) -> Result<(), Failure> {
+    let changed = desk.to_add(id, which)?;
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let (fields, lang): (Vec<_>, _) = (changed.iter().map(|it| it.field).collect(), session.lang());
+    let mut said = newer::ask_to_add(&fields, lang);
+    let shown = view::then_and_now(&changed, newer::both, lang);
+    said.what = [shown, vec![said.what]].concat().join("\n");
+    agreed(session, said, Wrong::NotSureToAdd(fields))
 }
 
 fn agreed(session: &Session, said: Said, refused: Wrong) -> Result<(), Failure> {
@@ -776,7 +792,7 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
         }
     }
     if !args.yes {
-        sure_before_offer(session, &desk, id, &reply.first_days())?;
+        sure_before_offer(session, &desk, (id, Step::PaperReply), &reply.first_days())?;
     }
     let differing = desk.paper_reply(id, &reply)?;
     told_back(session, &desk, id, &differing)

@@ -219,7 +219,7 @@ pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 .collect();
             json["returned_by"] = json!(view.returned_by.map(|it| desk.staff_name(it)));
             let service = known.service.as_ref();
-            json["service_period"] = json!(service.map(|it| service_json(it, today)));
+            json["service_period"] = json!(service.map(|it| service_json(it, known.counted_for(today))));
             json["between"] = json!(known.crossing.passage().map(|it| passage_json(&it)));
             json["months_differ"] = json!(known.recorded.map(|it| json!({
                 "recorded": it.said,
@@ -490,12 +490,7 @@ fn newer_json((section, newer): (&SectionId, &Newer)) -> Json {
 fn newer_text(newer: &Newer, lang: Lang) -> Vec<String> {
     let mut lines = vec![format!("  ! {}", newer::told(newer, lang))];
     if let Newer::Fields(all) = newer {
-        for it in all {
-            let [field, then, now] = newer::both(it, lang);
-            let mark = if it.presses() { "! " } else { "- " };
-            lines.push(format!("    {mark}{field}"));
-            lines.extend([then, now].map(|it| format!("      {it}")));
-        }
+        lines.extend(then_and_now(all, newer::both, lang));
     }
     lines
 }
@@ -518,14 +513,27 @@ pub fn changed_text(session: &Session, view: &HandoverView, today: Day) -> Vec<S
         return Vec::new();
     };
     let mut lines = vec![format!("■ {}", say(lang, &Prepare::ChangedSince.say()))];
-    for it in &view.changed {
-        let [field, sent, now] = todo::changed(it, lang);
-        let mark = if it.presses() { "! " } else { "- " };
-        lines.push(format!("    {mark}{field}"));
-        lines.extend([sent, now].map(|it| format!("      {it}")));
-    }
+    lines.extend(then_and_now(&view.changed, todo::changed, lang));
     lines.push(format!("    {}", todo::told_by(telling, lang)));
     lines
+}
+
+/// Each field that changed, with what it said and says below it.
+pub fn then_and_now(
+    changed: &[Changed],
+    told: fn(&Changed, Lang) -> [String; 3],
+    lang: Lang,
+) -> Vec<String> {
+    let lines = changed.iter().flat_map(|it| {
+        let [field, then, now] = told(it, lang);
+        let mark = if it.presses() { "! " } else { "- " };
+        [
+            format!("    {mark}{field}"),
+            format!("      {then}"),
+            format!("      {now}"),
+        ]
+    });
+    lines.collect()
 }
 
 fn dropped_json(dropped: &Dropped) -> Json {
