@@ -193,7 +193,7 @@ fn once_it_is_released_nothing_is_asked_for_the_next_offer_and_months_end_with_t
     // So does the city's word, and both are compared as of the end.
     let (ended, today) = (later.ended.expect("it is over"), town.sender.desk().today());
     assert_eq!(later.counted_for(today), ended);
-    assert_eq!(then.len(), 2, "{then:?}");
+    assert_eq!(then.len(), 3, "count, word and rule: {then:?}");
     assert_eq!(service::in_short(&later, today, Lang::Ja), then);
 }
 
