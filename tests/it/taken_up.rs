@@ -338,10 +338,6 @@ fn an_own_none_meets_only_what_is_said_for_the_first_time() {
         desk.take_up_named(town.id, &named).unwrap();
         put_in(desk, case, ALLERGIES, none(-2));
         assert_eq!(waits(&mut town), None, "{more:?} was taken up");
-        // Said to be none there as well, and then again: that is said anew.
-        told(&mut town, ALLERGIES, none(0));
-        told(&mut town, ALLERGIES, said(ALLERGIES, &more, 0));
-        assert_eq!(waits(&mut town), Some(Meets::Against), "{more:?} anew");
     }
 }
 
