@@ -26,7 +26,7 @@ use tasuki::domain::copy::CopyTo;
 use tasuki::domain::field::ChoiceId;
 use tasuki::domain::handover::dossier::{Phase, State};
 use tasuki::domain::handover::entry::{
-    Decline, Discontinuation, Finding, Handling, Outcome, Reading, Side, Verdict, Withdrawal,
+    Act, Decline, Discontinuation, Finding, Handling, Outcome, Reading, Side, Verdict, Withdrawal,
 };
 use tasuki::domain::handover::kind::HandoverKind;
 use tasuki::domain::handover::papers::Became;
@@ -1153,10 +1153,19 @@ impl World {
         let said = || view.said.iter().map(|it| &it.envelope);
         held::one_record_each(held::delivered(replied(), &view.papers), recorded)?;
         held::ledger_agrees(held::taken_back(said().chain(replied())), listed)?;
-        if let Some(offer) = &view.state.offer {
+        // As the offer says: on paper a form that lets less back counts at once, and what was told before it stays.
+        let offer = view.state.offer.as_ref().map(|it| it.no);
+        let let_back = said().find_map(|it| match &it.act {
+            Act::Offered {
+                offer: no,
+                manifest,
+            } if Some(*no) == offer => Some(&manifest.returned),
+            _ => None,
+        });
+        if let Some(let_back) = let_back {
             let words = view.replied.iter();
             let words = words.map(|it| (&it.envelope.act, it.words.as_ref()));
-            held::nothing_unasked(&offer.manifest.returned, words)?;
+            held::nothing_unasked(let_back, words)?;
         }
         let owed: Vec<_> = view.line.duties.iter().map(|it| it.task.clone()).collect();
         held::quiet_once_over(&view.state, &owed, &open, &told)?;
