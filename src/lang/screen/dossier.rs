@@ -194,7 +194,7 @@ words! {
         CaseIsGone: "自分のケースがありません。「追補を自分のケースに取り込む」で作り直します。", "Your own case is gone. Taking additions into it makes it again.";
         CaseNotHeld: "自分のケースも渡された内容もありません。相手に送り直してもらいます。", "Neither your case nor what came is here. Ask them to send everything.";
         CaseAgainAsk: "渡された内容から、自分のケースを作り直しますか。", "Make your own case again of what was handed over?";
-        TakeUpHint: "追補のうち、自分のケースに取り込む欄を選びます。今の内容は置き換えられ、出所は相手の事業所になります。置き換えた前の内容は履歴に残ります。", "Choose what of the additions goes into your own case. What is there now is replaced, and its source becomes the other office; what stood there stays in the history.";
+        TakeUpHint: "届いた内容のうち、自分のケースに取り込む欄を選びます。今の内容は、置き換えられるか一つにまとめられ、出所は相手の事業所になります。前の内容は履歴に残ります。", "Choose what of it goes into your own case. What is there now is replaced, or put together with it, and its source becomes the other office; what stood there stays in the history.";
         TakeUpFields: "取り込む欄", "fields to take up";
         TakeUpRest: "残りの欄", "the others";
         RestWaits: "待たせておく", "they go on waiting";
@@ -210,7 +210,7 @@ words! {
         GoesAsWell: "一組の欄のうち、相手が書いていないので消えるもの:", "Goes with it, as the other office does not say it:";
         PutAwayAsk: "次の欄は取り込まず、待ちを終えます。ケースはそのままです。相手がその欄を変えてまた送ってくると、もう一度待ちます。欄:", "These are not taken up and wait no more; the case stays as it is. Where the other office changes one and sends it again, it waits again. Fields:";
         StandsInOwn: "自分のケース", "own case";
-        CameWith: "追補", "came";
+        CameWith: "届いた内容", "came";
         NothingStands: "未記入", "not written";
         WhoComes: "この方は", "This is";
         ComesSame: "ケースのある方", "a person who has a case here";
