@@ -109,6 +109,7 @@ impl Term {
             },
         };
         let mut inputs = Vec::new();
+        let mut resized = false;
         for heard in std::iter::once(first).chain(self.heard.try_iter()) {
             match heard {
                 // Behind a leave the terminal may be gone: what is typed is kept all the same.
@@ -116,15 +117,20 @@ impl Term {
                 Heard::Typed(batch) => inputs.extend(batch?),
                 Heard::Notice(Notice::Leave) => inputs.push(Input::Leave),
                 Heard::Notice(Notice::Suspend) => inputs.push(Input::Suspend),
+                Heard::Notice(Notice::Resized) => resized = true,
                 Heard::Woken => {}
             }
         }
         if inputs.contains(&Input::Leave) {
             return Ok(inputs);
         }
-        // After every wait: a change of size that comes together with a key is not told (see `listen`).
         let (width, height) = terminal::size()?;
-        self.painter.fit(Rect::new(0, 0, width, height))?;
+        let area = Rect::new(0, 0, width, height);
+        match resized {
+            // Of a window that was smaller in between, and is as before, a part was lost.
+            true => self.painter.repaint(area)?,
+            false => self.painter.fit(area)?,
+        }
         Ok(inputs)
     }
 
@@ -140,6 +146,7 @@ impl Term {
         give_back();
         stop_process()?;
         take()?;
+        wake_keys();
         let (width, height) = terminal::size()?;
         self.painter.repaint(Rect::new(0, 0, width, height))
     }
@@ -310,9 +317,8 @@ fn restore_on_panic() {
 
 /// Reads what is typed until nobody listens any more. The thread ends with the program: a wait for keys cannot be ended.
 ///
-/// A thread of its own, so that only a change of the window's size ever comes between it and the keys: crossterm 0.29
-/// waits for edges, and where a signal and a key reach it together, the key stays unread until the next one. Were the
-/// worker's answers signals too, whoever types while a screen appears would lose keys.
+/// A thread of its own, so that only a change of the window's size ever comes between it and the keys: see [`wake_keys`].
+/// Were the worker's answers signals too, whoever types while a screen appears would lose keys.
 fn listen(heard: Sender<Heard>) -> io::Result<()> {
     let keys = std::thread::Builder::new().name("keys".into());
     keys.spawn(move || {
@@ -329,11 +335,37 @@ fn listen(heard: Sender<Heard>) -> io::Result<()> {
 
 fn read_batch() -> io::Result<Vec<Input>> {
     let mut wait_for = |wait: Duration| match event::poll(wait)? {
-        true => event::read().map(Some),
+        true => read_event().map(Some),
         false => Ok(None),
     };
-    gather(event::read()?, &mut wait_for)
+    gather(read_event()?, &mut wait_for)
 }
+
+fn read_event() -> io::Result<Event> {
+    let event = event::read()?;
+    if matches!(event, Event::Resize(..)) {
+        wake_keys();
+    }
+    Ok(event)
+}
+
+/// Has the keys read that crossterm 0.29 left: it waits for edges, and of a change of size and a key that reach it together
+/// it takes the first one only, so that the key stays unread until the next.
+///
+/// Whoever sets the modes of a terminal, even as they are, wakes all that wait for it (Linux: `n_tty_set_termios`).
+#[cfg(unix)]
+fn wake_keys() {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    let taken = taken();
+    // Given back, its modes are no longer ours to set.
+    if *taken && let Ok(modes) = tcgetattr(io::stdin()) {
+        // Where that fails the key waits for the next one, as without it.
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
+    }
+}
+
+#[cfg(not(unix))]
+fn wake_keys() {}
 
 /// Makes one batch of inputs out of a first event and whatever follows it at once.
 ///
@@ -473,6 +505,8 @@ fn named(key: &KeyEvent) -> Option<Key> {
 enum Notice {
     Leave,
     Suspend,
+    /// The window was drawn larger or smaller, maybe back again.
+    Resized,
 }
 
 /// Makes a waiting `read` return at once; safe from any thread.
@@ -515,9 +549,9 @@ fn stop_process() -> io::Result<()> {
     Ok(())
 }
 
-/// The signals the program answers itself while it has the terminal.
+/// The signals that would end or stop the program, and that it answers itself while it has the terminal.
 #[cfg(unix)]
-const LISTENED: [i32; 4] = {
+const ANSWERED: [i32; 4] = {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     [SIGHUP, SIGINT, SIGTERM, SIGTSTP]
 };
@@ -528,16 +562,18 @@ struct Signals(signal_hook::iterator::Handle);
 #[cfg(unix)]
 impl Signals {
     fn listen(notices: Sender<Heard>) -> io::Result<Signals> {
-        let mut signals = signal_hook::iterator::Signals::new(LISTENED)?;
+        use signal_hook::consts::{SIGTSTP, SIGWINCH};
+        let mut signals = signal_hook::iterator::Signals::new(ANSWERED)?;
+        signals.add_signal(SIGWINCH)?;
         let handle = signals.handle();
         std::thread::Builder::new()
             .name("signals".into())
             .spawn(move || {
                 for signal in signals.forever() {
-                    let notice = if signal == signal_hook::consts::SIGTSTP {
-                        Notice::Suspend
-                    } else {
-                        Notice::Leave
+                    let notice = match signal {
+                        SIGTSTP => Notice::Suspend,
+                        SIGWINCH => Notice::Resized,
+                        _ => Notice::Leave,
                     };
                     let heard = notices.send(Heard::Notice(notice)).is_ok();
                     if notice == Notice::Leave {
@@ -553,7 +589,7 @@ impl Signals {
     fn close(&self) {
         self.0.close();
         let ends = std::sync::Arc::new(AtomicBool::new(true));
-        for signal in LISTENED {
+        for signal in ANSWERED {
             // Where that fails the signal stays without effect, as before.
             let _ = signal_hook::flag::register_conditional_default(
                 signal,
