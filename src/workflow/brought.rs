@@ -253,7 +253,7 @@ impl Desk {
         let Some(owed) = owed.filter(|_| folder.record.side == Side::Receiver) else {
             return Ok(None);
         };
-        if_readable(self.takes(&folder, &state.items_of(&owed.scope)))
+        if_readable(self.takes(&folder, &state.still_to_go(owed)))
     }
 
     /// What goes of this office's own case with these items, and how much of what came is held under them.

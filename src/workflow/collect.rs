@@ -4,19 +4,21 @@
 //! a line in the journal and, where the other office contradicts this one, the entry that does. One thing is heard in
 //! every entry that its author signed, whatever becomes of it and of its parcel: that the person took consent back.
 
+use std::collections::BTreeSet;
+
 use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,
 };
 use crate::codec::v1_words;
 use crate::domain::answer::Given;
 use crate::domain::audit::Act as Deed;
-use crate::domain::handover::dossier::{Joined, LONGEST_LOG, State};
-use crate::domain::handover::entry::{Act, Envelope, Handling, Side, Withdrawal};
+use crate::domain::handover::dossier::{Bearing, Held, Joined, LONGEST_LOG, State};
+use crate::domain::handover::entry::{Act, Envelope, Side, Withdrawal};
 use crate::domain::handover::guard;
 use crate::domain::handover::permit::{OwnCase, Step};
 use crate::domain::handover::words::Words;
 use crate::domain::id::{Digest, HandoverId, OfferNo, OfficeId};
-use crate::domain::section::FieldId;
+use crate::domain::section::{FieldId, ItemId};
 use crate::exchange::entry;
 use crate::exchange::naming::Name as ParcelName;
 use crate::exchange::parcel::{
@@ -431,22 +433,25 @@ impl Desk {
     /// copy too, in one go.
     fn done_before(&self, folder: &Folder, own: usize) -> Gone {
         let state = folder.state();
-        let back = folder.dossier.log(folder.record.side)[own..].iter();
-        let gone = back.map(|it| match it.envelope.act {
+        let (here, back) = folder.dossier.log(folder.record.side).split_at(own);
+        let answered = |it: &Held| match it.envelope.act {
+            Act::Handled { side, number, .. } => {
+                let mut of = state.withdrawals.iter();
+                of.find(|it| (it.side, it.number) == (side, number))
+            }
+            _ => None,
+        };
+        let before = here.iter().filter_map(answered);
+        let before = before.filter(|it| it.bearing == Bearing::Current);
+        let before: BTreeSet<ItemId> = before.flat_map(|it| state.said_gone(it)).collect();
+        let gone = back.iter().map(|it| match it.envelope.act {
             Act::Erased => match folder.dossier.erased_by(it.envelope.number) {
                 Some(items) => Gone::items(items),
                 None => Gone::everything(),
             },
-            Act::Handled {
-                side,
-                number,
-                handling,
-            } if handling != Handling::Kept => {
-                let mut of = state.withdrawals.iter();
-                let of = of.find(|it| (it.side, it.number) == (side, number));
-                of.map_or_else(Gone::default, |it| Gone::handled(state.items_of(&it.scope)))
-            }
-            _ => Gone::default(),
+            _ => answered(it).map_or_else(Gone::default, |of| {
+                Gone::handled(&state.said_gone(of) - &before)
+            }),
         });
         gone.fold(Gone::default(), Gone::and)
     }

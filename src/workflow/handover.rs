@@ -1227,7 +1227,7 @@ impl Desk {
         self.allow(&folder, Step::Handle)?;
         let state = folder.state();
         if let Some(owed) = owed(&state).filter(|_| handling == Handling::NothingHeld) {
-            let (step, items) = (Step::Handle, state.items_of(&owed.scope));
+            let (step, items) = (Step::Handle, state.still_to_go(owed));
             let holding = self.takes(&folder, &items)?.holding();
             answering(handling, holding).map_err(|why| Problem::Denied { step, why })?;
         }
@@ -1240,7 +1240,7 @@ impl Desk {
         self.finish_shredding()
     }
 
-    /// Gives the items that were taken back.
+    /// Gives the items that were taken back and are still here.
     pub(crate) fn handle_in(
         &mut self,
         folder: &mut Folder,
@@ -1250,7 +1250,7 @@ impl Desk {
         self.allow(folder, Step::Handle)?;
         let state = folder.state();
         let owed = owed(&state).ok_or(Problem::Missing(Thing::Withdrawal))?;
-        let items = state.items_of(&owed.scope);
+        let items = state.still_to_go(owed);
         let act = Act::Handled {
             side: owed.side,
             number: owed.number,

@@ -12,6 +12,7 @@
 )]
 
 use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
 use std::process::ExitCode;
 
 #[path = "../it/breaks.rs"]
@@ -108,6 +109,8 @@ enum Asked {
     Campaign(&'static Campaign, usize),
     /// One walk, told.
     Walk { seed: u64, number: u64 },
+    /// The stories of these numbers, told again.
+    Stories(RangeInclusive<u8>),
     /// `prove` with this rule broken.
     Broken(&'static breaks::Break),
     /// The rules that can be broken.
@@ -121,6 +124,7 @@ fn main() -> ExitCode {
             (campaign.name, ended(|| (campaign.run)(rounds)))
         }
         Some(Asked::Walk { seed, number }) => ("walks", ended(|| walk_alone(seed, number))),
+        Some(Asked::Stories(numbers)) => ("three", ended(|| stories_again(numbers))),
         Some(Asked::Broken(broken)) => ("prove", ended(|| prove_without(broken))),
         Some(Asked::Breaks) => {
             for it in BREAKS {
@@ -135,6 +139,7 @@ fn main() -> ExitCode {
             }
             eprintln!("campaign prove --break RULE | --break list");
             eprintln!("campaign walks --only SEED:NUMBER");
+            eprintln!("campaign three --only NUMBER[-NUMBER]");
             return ExitCode::from(2);
         }
     };
@@ -159,6 +164,11 @@ fn asked(arguments: &[String]) -> Option<Asked> {
             let (seed, number) = walk.split_once(':')?;
             let (seed, number) = (seed.parse().ok()?, number.parse().ok()?);
             Some(Asked::Walk { seed, number })
+        }
+        [flag, numbers] if name == "three" && flag == "--only" => {
+            let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
+            let numbers = first.parse().ok()?..=last.parse().ok()?;
+            (!numbers.is_empty()).then_some(Asked::Stories(numbers))
         }
         [flag, list] if name == "prove" && flag == "--break" && list == "list" => {
             Some(Asked::Breaks)
@@ -412,27 +422,46 @@ fn kills(rounds: usize) -> Verdict {
     }
 }
 
-/// Tells so many stories of three offices, ten from each number, each of two hundred things that happen.
+/// How many stories are told from one number, unless very many are asked for.
+const EACH: usize = 10;
+
+/// Tells so many stories of three offices, each of two hundred things that happen.
 fn three(rounds: usize) -> Verdict {
+    let each = rounds.div_ceil(256).max(EACH);
+    let counts = (0u8..=u8::MAX).map(|number| {
+        let before = usize::from(number) * each;
+        (number, rounds.saturating_sub(before).min(each))
+    });
+    let told = told(counts.take_while(|(_, stories)| *stories != 0));
+    figured(format!("rounds={rounds}"), told)
+}
+
+/// Tells the stories of these numbers again, as in a run of no more than 2,560 rounds.
+fn stories_again(numbers: RangeInclusive<u8>) -> Verdict {
+    let (first, last) = (*numbers.start(), *numbers.end());
+    let told = told(numbers.map(|number| (number, EACH)));
+    figured(format!("only={first}-{last}"), told)
+}
+
+/// What came of so many stories from each of these numbers.
+fn told(counts: impl Iterator<Item = (u8, usize)>) -> three::Report {
     let mut sum = three::Report::default();
-    let mut left = rounds;
-    for number in 0u8..=u8::MAX {
-        let stories = left.min(rounds.div_ceil(256).max(10));
-        left -= stories;
-        if stories == 0 {
-            break;
-        }
+    for (number, stories) in counts {
         let stories = u32::try_from(stories).unwrap_or(u32::MAX);
         let beginning = three::BEGINNINGS[usize::from(number) % three::BEGINNINGS.len()];
         let told = three::three(beginning, stories, 200, number);
         // What fails is told when it fails, not after the rest.
         for fault in &told.faults {
-            eprintln!("number {number}: {fault}");
+            eprintln!("number {number}; again by: campaign -- three --only {number}: {fault}");
         }
         sum.add(told);
     }
+    sum
+}
+
+fn figured(asked: String, sum: three::Report) -> Verdict {
     let mut figures = format!(
-        "rounds={rounds} stories={} taken={} refused={} crashes={} mischief={} returned={} came-back={} into={} answered={} carried={} scanned={} apart={} within={} on-paper={} looked={} bytes={} records={} taken-back={} shredded={}",
+        "{asked} stories={} taken={} refused={} crashes={} mischief={} returned={} came-back={} into={} answered={} carried={} scanned={} apart={} within={} on-paper={} looked={} bytes={} records={} taken-back={} shredded={}",
         sum.stories,
         sum.taken,
         sum.refused,

@@ -677,6 +677,46 @@ fn what_stood_in_a_field_before_goes_with_it_and_with_what_the_office_asked_itse
     }
 }
 
+/// What is answered of everything takes nothing of a field of which it was answered before that it is gone: what the office
+/// wrote there since is its own, and so is the history of it, in its store and in an older copy of that.
+#[test]
+fn what_was_answered_as_gone_before_is_not_touched_by_a_later_answer() {
+    let mut town = town(Point::Released);
+    let case = town.start().unwrap();
+    town.exchange();
+    withdraw(&mut town, life());
+    town.exchange();
+    let id = town.id;
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    for said in ["自分で聞いた", "今のこと"] {
+        let mut own = text(FieldId::LifeRhythm, said);
+        own.as_of = first_day();
+        let edits = [(FieldId::LifeRhythm, Edit::Put(own))].into();
+        town.receiver.desk().edit_case(case, None, edits).unwrap();
+    }
+    let stood = told(&mut town, case);
+    assert!(stood.iter().any(|it| matches!(it, Stood::Value(_))));
+    let desk = town.sender.desk();
+    desk.withdraw_consent(town.consent, Withdrawn::All).unwrap();
+    town.exchange();
+    let old = copied(&mut town);
+    let answers = |town: &mut Town| {
+        let held = town.receiver.desk().show_case(case).unwrap();
+        let here = |field| held.get(field).is_some();
+        assert!(here(FieldId::LifeRhythm), "the office's own");
+        assert!(!here(FieldId::WishesOwnWords), "what came");
+        assert_eq!(told(town, case), stood, "the history of the office's own");
+    };
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "すべて消した").unwrap();
+    answers(&mut town);
+    town.exchange();
+    put_back(&mut town, &old);
+    answers(&mut town);
+    nowhere(&mut town, SHARED, "handled as gone");
+}
+
 #[test]
 fn of_a_recall_the_label_stays_and_its_reason_goes() {
     let mut town = town(Point::ReadBack);

@@ -190,11 +190,20 @@ pub fn nothing_of_it_lost(
 }
 
 /// What a case said itself stands there after what had come went, and so does what it had said of a field before anything came.
-/// Tables that hold rows of both offices are tried row by row in `domain::brought`.
-pub fn nothing_own_goes(before: &CaseSummary, now: &CaseSummary) -> Result<(), String> {
+/// Where what stands under an item was answered as gone before, all is as it was. Tables that hold rows of both offices are
+/// tried row by row in `domain::brought`.
+pub fn nothing_own_goes(
+    before: &CaseSummary,
+    now: &CaseSummary,
+    gone_before: &BTreeSet<ItemId>,
+) -> Result<(), String> {
     let came = |it: &Value| matches!(it.source, Source::Agency { .. });
     let fields = FieldId::ALL.iter().copied();
     for field in fields.filter(|it| !holds_rows_of_both(*it)) {
+        let answered = gone_before.contains(&field.spec().item) && before.get(field).is_some();
+        if answered && told(before, field) != told(now, field) {
+            return Err(format!("{field:?} was answered as gone, and changed"));
+        }
         let own = before.get(field).filter(|it| !came(it));
         let own = own.filter(|it| !still_came(before, field, it));
         if own.is_some() && now.get(field) != own {
@@ -208,12 +217,40 @@ pub fn nothing_own_goes(before: &CaseSummary, now: &CaseSummary) -> Result<(), S
             if !left.iter().any(stays) {
                 return Err(format!("what {field:?} had been is forgotten"));
             }
-            if matches!(&change.to, Stood::Value(it) if came(it)) {
+            // What was forgotten came, or stood where something that had come was.
+            let ends = match &change.to {
+                Stood::Value(it) => came(it),
+                Stood::Forgotten => true,
+                Stood::Unasked => false,
+            };
+            if ends {
                 break;
             }
         }
     }
     Ok(())
+}
+
+/// What a field says, and everything it said, the newest first.
+fn told(case: &CaseSummary, field: FieldId) -> Vec<(Stood, Stood)> {
+    let changes = case.changes(field).into_iter();
+    changes.map(|it| (it.from, it.to)).collect()
+}
+
+/// The items of which the receiver said that they are gone.
+pub fn gone_before(state: &State) -> BTreeSet<ItemId> {
+    let offered = state.offer.iter().flat_map(|it| &it.manifest.items);
+    let offered: BTreeSet<ItemId> = offered.copied().collect();
+    let gone = state.withdrawals.iter().filter(|it| {
+        let kept = WithdrawalAnswer::Given(Handling::Kept);
+        let given = matches!(it.answer, WithdrawalAnswer::Given(_));
+        it.bearing == Bearing::Current && given && it.answer != kept
+    });
+    let items = gone.flat_map(|it| match &it.scope {
+        Withdrawal::All => offered.clone(),
+        Withdrawal::Items(items) => items.clone(),
+    });
+    items.collect()
 }
 
 /// Whether only the source was written anew of what came: then it is still what came (`domain::brought`).

@@ -1267,10 +1267,11 @@ impl World {
         if matches!(step, Step::PaperReply | Step::PrintOffer) {
             self.report.on_paper += 1;
         }
+        let gone_before = held::gone_before(&view.state);
         self.at_desk(office, &what, |desk| take(desk, &view, step, choice))?;
         if let Some(before) = answers {
             let now = self.own_case(office, before.id())?;
-            held::nothing_own_goes(&before, &now)?;
+            held::nothing_own_goes(&before, &now, &gone_before)?;
             let went = now.values().len() != before.values().len();
             self.report.answered += usize::from(went || now.revision() != before.revision());
         }

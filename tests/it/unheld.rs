@@ -171,21 +171,35 @@ fn what_of_a_case_s_own_goes_with_what_had_come_is_found() {
     let mut came = text(field, "よそ");
     let name = Line::new("見本事業所", 60).expect("a name");
     came.source = Source::Agency { name };
+    let none = BTreeSet::new();
     let before = told(&[first.clone(), came.clone()]);
     let back = told(&[first.clone(), came.clone(), first.clone()]);
-    assert!(nothing_own_goes(&before, &back).is_ok());
+    assert!(nothing_own_goes(&before, &back, &none).is_ok());
     let mut forgotten = back.clone();
     assert!(forgotten.forget_after(field, 2));
-    assert!(nothing_own_goes(&before, &forgotten).is_ok());
+    assert!(nothing_own_goes(&before, &forgotten, &none).is_ok());
     assert!(forgotten.forget_after(field, 1));
-    assert!(nothing_own_goes(&before, &forgotten).is_err());
+    assert!(nothing_own_goes(&before, &forgotten, &none).is_err());
     let since = told(&[came.clone(), own.clone()]);
-    assert!(nothing_own_goes(&since, &since).is_ok());
-    assert!(nothing_own_goes(&since, &told(&[came.clone()])).is_err());
+    assert!(nothing_own_goes(&since, &since, &none).is_ok());
+    assert!(nothing_own_goes(&since, &told(&[came.clone()]), &none).is_err());
     let mut gone = since.clone();
     let edits = BTreeMap::from([(field, Edit::Remove)]);
     gone.set(edits, by, own.as_of).expect("taken away");
-    assert!(nothing_own_goes(&since, &gone).is_err());
+    let day = own.as_of;
+    assert!(nothing_own_goes(&since, &gone, &none).is_err());
+    // Answered as gone before, nothing of it goes, though what came can no longer be seen.
+    let mut since = told(&[came, own, first]);
+    assert!(since.forget_after(field, 1));
+    let mut less = since.clone();
+    let edits = BTreeMap::from([(field, Edit::Put(text(field, "いま")))]);
+    since.set(edits.clone(), by, day).expect("its own answer");
+    less.set(edits, by, day).expect("its own answer");
+    assert!(less.forget_after(field, 3));
+    assert!(nothing_own_goes(&since, &less, &none).is_ok());
+    let gone = BTreeSet::from([field.spec().item]);
+    assert!(nothing_own_goes(&since, &since, &gone).is_ok());
+    assert!(nothing_own_goes(&since, &less, &gone).is_err());
 }
 
 #[test]

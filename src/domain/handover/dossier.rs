@@ -894,16 +894,28 @@ impl State {
 
     /// Whether the person took back everything of the current offer, and the receiver said that none of it is there any more.
     pub fn nothing_is_left(&self) -> bool {
-        let answered = self.withdrawals.iter().filter(|it| {
-            let gone = match it.answer {
-                WithdrawalAnswer::Given(handling) => handling != Handling::Kept,
-                WithdrawalAnswer::Owed | WithdrawalAnswer::Settled => false,
-            };
-            it.bearing == Bearing::Current && gone
-        });
-        let gone: BTreeSet<ItemId> = answered.flat_map(|it| self.items_of(&it.scope)).collect();
+        let answered = self.withdrawals.iter();
+        let answered = answered.filter(|it| it.bearing == Bearing::Current);
+        let gone: BTreeSet<ItemId> = answered.flat_map(|it| self.said_gone(it)).collect();
         let items = self.offer.as_ref().map(|it| &it.manifest.items);
         items.is_some_and(|it| !it.is_empty() && it.is_subset(&gone))
+    }
+
+    /// The items an answer to this withdrawal says are gone; none where none was given, or another one.
+    pub fn said_gone(&self, withdrawal: &Withdrawn) -> BTreeSet<ItemId> {
+        match withdrawal.answer {
+            WithdrawalAnswer::Given(Handling::Kept) => BTreeSet::new(),
+            WithdrawalAnswer::Given(_) => self.items_of(&withdrawal.scope),
+            WithdrawalAnswer::Owed | WithdrawalAnswer::Settled => BTreeSet::new(),
+        }
+    }
+
+    /// The items of a withdrawal that is owed an answer, but for those of which it was answered before that they are gone.
+    pub fn still_to_go(&self, owed: &Withdrawn) -> BTreeSet<ItemId> {
+        let before = self.withdrawals.iter();
+        let before = before.filter(|it| it.bearing == Bearing::Current);
+        let gone: BTreeSet<ItemId> = before.flat_map(|it| self.said_gone(it)).collect();
+        &self.items_of(&owed.scope) - &gone
     }
 
     /// What of a withdrawal has still to be said here. What is taken back already, and nobody has said since what
