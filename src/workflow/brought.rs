@@ -13,7 +13,7 @@ use crate::domain::by_row::{Earlier, holds_rows_of_both, one_by_one, put_togethe
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Stood, Value};
 use crate::domain::contract::Standing;
-use crate::domain::handover::dossier::WithdrawalAnswer;
+use crate::domain::handover::dossier::{WithdrawalAnswer, Withdrawn};
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::{Holding, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId};
@@ -253,20 +253,19 @@ impl Desk {
         let Some(owed) = owed.filter(|_| folder.record.side == Side::Receiver) else {
             return Ok(None);
         };
-        if_readable(self.takes(&folder, &state.still_to_go(owed)))
+        if_readable(self.takes(&folder, owed))
     }
 
-    /// What goes of this office's own case with these items, and how much of what came is held under them.
-    pub(crate) fn takes(
-        &self,
-        folder: &Folder,
-        items: &BTreeSet<ItemId>,
-    ) -> Result<Takes, Problem> {
+    /// What goes of this office's own case with this withdrawal, and how much of what came is held under its items.
+    pub(crate) fn takes(&self, folder: &Folder, owed: &Withdrawn) -> Result<Takes, Problem> {
+        let state = folder.state();
+        let items = state.items_of(&owed.scope);
         let held = self.fields_held(folder);
         let held = held.iter().map(|(field, _)| field);
         let held: BTreeSet<_> = held.filter(|it| items.contains(&it.spec().item)).collect();
         let came = held.len();
-        let Some(Lightened { case, edits, .. }) = self.lightened(folder, items)? else {
+        let of_case = &items - &state.answered_as_gone();
+        let Some(Lightened { case, edits, .. }) = self.lightened(folder, &of_case)? else {
             return Ok(Takes {
                 came,
                 ..Takes::default()

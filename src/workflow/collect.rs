@@ -11,6 +11,7 @@ use crate::codec::v1_entry::{
 };
 use crate::codec::v1_words;
 use crate::domain::answer::Given;
+use crate::domain::attachment::PAPERS;
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::{Bearing, Held, Joined, LONGEST_LOG, State};
 use crate::domain::handover::entry::{Act, Envelope, Side, Withdrawal};
@@ -33,6 +34,7 @@ use crate::workflow::desk::{Desk, put};
 use crate::workflow::enclosed::FilesBrought;
 use crate::workflow::erasing::Gone;
 use crate::workflow::folder::{Folder, Lost, Reach};
+use crate::workflow::lessened::without;
 use crate::workflow::office::{NotKept, peer_name};
 use crate::workflow::post::{Cause, Refused, SyncReport, are_of_use};
 use crate::workflow::problem::Problem;
@@ -450,7 +452,7 @@ impl Desk {
                 None => Gone::everything(),
             },
             _ => answered(it).map_or_else(Gone::default, |of| {
-                Gone::handled(&state.said_gone(of) - &before)
+                Gone::answered(state.said_gone(of), &before)
             }),
         });
         gone.fold(Gone::default(), Gone::and)
@@ -651,13 +653,18 @@ impl Desk {
         }
         self.replace_older(folder, disclosed)?;
         let sections = disclosed.sections.iter();
-        folder.put_content(&ContentRecord {
+        let content = ContentRecord {
             offer: disclosed.offer,
             part: disclosed.part,
             sections: sections.map(|it| (it.content.to_vec(), it.salt)).collect(),
-        });
-        files.keep(folder, disclosed);
-        if let Some(person) = person_of(disclosed) {
+        };
+        // Nobody is owed an answer any more for what was on its way when the receiver said that it is gone.
+        let gone = folder.state().answered_as_gone();
+        folder.put_content(&without(content, &gone)?);
+        if !gone.contains(&PAPERS.spec().item) {
+            files.keep(folder, disclosed);
+        }
+        if let Some(person) = person_of(disclosed, &gone) {
             folder.record.person = person;
         }
         Ok(())
@@ -861,12 +868,16 @@ fn is_as_offered(state: &State, disclosed: &Disclosed) -> bool {
     expected == found
 }
 
-fn person_of(disclosed: &Disclosed) -> Option<String> {
+/// The person a disclosure names, by fields of no item that is gone.
+fn person_of(disclosed: &Disclosed, gone: &BTreeSet<ItemId>) -> Option<String> {
     let mut name = String::new();
     let mut kana = String::new();
     for section in &disclosed.sections {
         let (_, fields) = crate::codec::v1::decode_section(&section.content).ok()?;
-        for (field, value) in &fields {
+        for (field, value) in fields
+            .iter()
+            .filter(|(it, _)| !gone.contains(&it.spec().item))
+        {
             match (field, value.given()) {
                 (FieldId::PersonName, Some(Given::Line(it))) => name = it.to_string(),
                 (FieldId::PersonKana, Some(Given::Kana(it))) => kana = it.to_string(),

@@ -25,7 +25,7 @@ use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::attachment::Attached;
 use crate::workflow::desk::{Desk, paragraph, pick, put};
 use crate::workflow::erasing::Gone;
-use crate::workflow::folder::{Folder, Part, Reach, entry_name};
+use crate::workflow::folder::{Folder, LetBack, Part, Reach, entry_name};
 use crate::workflow::handover::{copies_in, without_copies};
 use crate::workflow::never::Place;
 use crate::workflow::office::PeerView;
@@ -443,12 +443,12 @@ impl Desk {
     }
 
     /// What may come back of a handover on paper: the least by any form that counted since its offer, so that what was closed under
-    /// one of them stays closed under a wider one. Nothing while a form cannot be read.
-    pub(crate) fn let_back_since_offer(&self, folder: &Folder) -> BTreeSet<Returned> {
+    /// one of them stays closed under a wider one.
+    pub(crate) fn let_back_since_offer(&self, folder: &Folder) -> LetBack {
         let own = folder.record.side == entry::Side::Sender;
         let offer = folder.dossier.state().offer;
         let (Some(case), Some(offer)) = (folder.record.case.filter(|_| own), offer) else {
-            return Returned::ALL.iter().copied().collect();
+            return LetBack::AsOffered;
         };
         let read = || {
             let grounds = self.grounds_of(folder, offer.no, 0)?;
@@ -457,7 +457,7 @@ impl Desk {
             let (to, today) = (folder.peer(), self.today());
             Ok::<_, Problem>(Consent::least_let_back(&consents, to, today, by))
         };
-        read().unwrap_or_default()
+        read().map_or(LetBack::Unreadable, LetBack::Least)
     }
 
     /// The same state, less what the person took back and the dossier has still to be told of: they are heard at once.

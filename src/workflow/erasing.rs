@@ -67,11 +67,12 @@ impl Gone {
         }
     }
 
-    /// Items of the handover and of the case made of it.
-    pub fn handled(items: BTreeSet<ItemId>) -> Gone {
+    /// Items of the handover and of the case made of it: of the case none of which it was answered before that it is gone.
+    /// What stands there since is this office's own, and nothing the handover holds ever is.
+    pub fn answered(items: BTreeSet<ItemId>, before: &BTreeSet<ItemId>) -> Gone {
         Gone {
-            held: Going::Items(items.clone()),
-            of_case: items,
+            of_case: &items - before,
+            held: Going::Items(items),
         }
     }
 

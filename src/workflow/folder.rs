@@ -47,8 +47,19 @@ pub(crate) struct Folder {
     pub slip: Option<Slip>,
     /// What was printed for an office without the program.
     papers: Papers,
-    /// On paper, the least that a form let come back since the offer.
-    lets_back: Option<BTreeSet<Returned>>,
+    /// What forms newer than the offer let come back.
+    lets_back: LetBack,
+}
+
+/// What may come back of a handover by the forms that counted since its offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LetBack {
+    /// As the offer says: the other office writes its own log, and is told of a newer form by a newer offer.
+    AsOffered,
+    /// On paper, the least that any of them let.
+    Least(BTreeSet<Returned>),
+    /// On paper, where one of them cannot be read: no words are entered, and nothing is taken as answered for that.
+    Unreadable,
 }
 
 /// A paper that came back from an office without the program.
@@ -127,7 +138,7 @@ impl Folder {
             changes: Vec::new(),
             slip: None,
             papers: Papers::default(),
-            lets_back: None,
+            lets_back: LetBack::AsOffered,
         }
     }
 
@@ -168,14 +179,20 @@ impl Folder {
         self.version
     }
 
-    /// What the two logs mean, if anything was offered. On paper this office writes both, so what the form that counts lets come
-    /// back counts at once.
+    /// What the two logs mean, if anything was offered. On paper this office writes both, so what its forms let come back counts at
+    /// once.
     pub fn state(&self) -> State {
         let state = self.dossier.state();
         match &self.lets_back {
-            None => state,
-            Some(given) => state.as_entered_from_paper(given),
+            LetBack::AsOffered => state,
+            LetBack::Least(given) => state.as_entered_from_paper(given),
+            LetBack::Unreadable => state.as_lets_back(&BTreeSet::new()),
         }
+    }
+
+    /// Whether it cannot be read what may come back.
+    pub fn lets_back_unread(&self) -> bool {
+        self.lets_back == LetBack::Unreadable
     }
 
     /// What this office wrote and no longer holds, if nothing may be written for that.
@@ -543,7 +560,7 @@ impl Desk {
             if let Some(kept) = self.vault.read(entry_name(id, Part::Papers))? {
                 folder.papers = decode_papers(&kept.body).map_err(|_| Problem::Unreadable)?;
             }
-            folder.lets_back = Some(self.let_back_since_offer(&folder));
+            folder.lets_back = self.let_back_since_offer(&folder);
         }
         if let Some(mark) = folder.record.stop {
             let stop = self.stop_shown(&folder)?;

@@ -1137,17 +1137,21 @@ impl Desk {
         Ok(Some(format!("{by} ({})", form.confirmed_on)))
     }
 
-    /// The agreed day that is still to come where a follow-up is told of on a day, so that whoever tells it is asked.
+    /// The agreed day that is still to come where a follow-up is told of on a day by this step, so that whoever tells it is
+    /// asked; none where the step is not open: what is refused is not asked about.
     pub fn told_early(
         &self,
         id: HandoverId,
-        which: Option<u8>,
-        outcome: Outcome,
+        step: Step,
+        (which, outcome): (Option<u8>, Outcome),
         on: Day,
     ) -> Result<Option<Agreed>, Problem> {
-        self.right(Step::FollowUp)?;
-        let state = self.folder(id)?.state();
-        Ok(turn::told_early(&state, which, outcome, on))
+        self.right(Step::Read)?;
+        let folder = self.folder(id)?;
+        if self.allow(&folder, step).is_err() {
+            return Ok(None);
+        }
+        Ok(turn::told_early(&folder.state(), which, outcome, on))
     }
 
     /// The earliest of these days that lies before the handover was first offered, so that whoever writes it by this step is
@@ -1227,30 +1231,30 @@ impl Desk {
         self.allow(&folder, Step::Handle)?;
         let state = folder.state();
         if let Some(owed) = owed(&state).filter(|_| handling == Handling::NothingHeld) {
-            let (step, items) = (Step::Handle, state.still_to_go(owed));
-            let holding = self.takes(&folder, &items)?.holding();
+            let holding = self.takes(&folder, owed)?.holding();
+            let step = Step::Handle;
             answering(handling, holding).map_err(|why| Problem::Denied { step, why })?;
         }
-        let items = self.handle_in(&mut folder, handling, text)?;
+        let gone = self.handle_in(&mut folder, handling, text)?;
         // Only what is kept for a reason stays: neither here nor in the case made of it is the rest held any longer.
         if handling != Handling::Kept {
-            self.let_go(&mut folder, &Gone::handled(items))?;
+            self.let_go(&mut folder, &gone)?;
         }
         self.save(folder, deed(Step::Handle, id))?;
         self.finish_shredding()
     }
 
-    /// Gives the items that were taken back and are still here.
+    /// Gives what goes by it.
     pub(crate) fn handle_in(
         &mut self,
         folder: &mut Folder,
         handling: Handling,
         text: &str,
-    ) -> Result<BTreeSet<ItemId>, Problem> {
+    ) -> Result<Gone, Problem> {
         self.allow(folder, Step::Handle)?;
         let state = folder.state();
         let owed = owed(&state).ok_or(Problem::Missing(Thing::Withdrawal))?;
-        let items = state.still_to_go(owed);
+        let gone = Gone::answered(state.items_of(&owed.scope), &state.answered_as_gone());
         let act = Act::Handled {
             side: owed.side,
             number: owed.number,
@@ -1263,7 +1267,7 @@ impl Desk {
             }
         };
         self.step(folder, Step::Handle, act, words, None)?;
-        Ok(items)
+        Ok(gone)
     }
 
     /// Writes the person's withdrawal into the dossier, at whichever office the person said it. Where entries of this

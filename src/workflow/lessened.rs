@@ -80,7 +80,14 @@ impl Desk {
     }
 }
 
-fn without(content: ContentRecord, items: &BTreeSet<ItemId>) -> Result<ContentRecord, Problem> {
+/// The content without the fields of these items.
+///
+/// # Errors
+/// `Unreadable` where a section cannot be read.
+pub(crate) fn without(
+    content: ContentRecord,
+    items: &BTreeSet<ItemId>,
+) -> Result<ContentRecord, Problem> {
     let mut sections = Vec::new();
     for (bytes, salt) in &content.sections {
         let (id, mut fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;

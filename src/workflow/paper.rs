@@ -360,6 +360,7 @@ impl Desk {
         self.allow(&folder, Step::PaperReply)?;
         let before = folder.dossier.log(Side::Receiver).len();
         let noted = folder.papers().clone();
+        let unread = folder.lets_back_unread();
         self.take_slip(&mut folder, &reply.slip)?;
         let differing = self
             .enter_reply(&mut folder, reply)
@@ -368,6 +369,11 @@ impl Desk {
                     step,
                     why: Denied::NoRight,
                 } => Problem::NotToEnter(step),
+                // Nobody knows whether it may: the form is damaged, and says neither.
+                Problem::Denied {
+                    why: Denied::Refused(Refusal::NotToComeBack(_)),
+                    ..
+                } if unread => Problem::Unreadable,
                 // Whoever enters a yes renews it: there is no sender to wait for.
                 Problem::Denied {
                     step: Step::Accept,

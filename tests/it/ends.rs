@@ -296,6 +296,8 @@ fn from_draft_to_closed() -> Walk {
     }
     walk.both("FollowingUp", "when the contract has ended");
     let early = ["handover", "follow-up", &id, "going-well"];
+    // What is refused is not asked about; what is open is, before its day.
+    walk.place.refused("a", FIRST, &early, 3, "refused");
     walk.place.refused("b", FIRST, &early, 2, "bad-input");
     let early = ["going-well", "元気に通っています", "--yes"];
     walk.step("b", "follow-up", &early);

@@ -717,6 +717,54 @@ fn what_was_answered_as_gone_before_is_not_touched_by_a_later_answer() {
     nowhere(&mut town, SHARED, "handled as gone");
 }
 
+/// An addition that was on its way when the receiver answered that the item is gone: nothing of it is kept, so that the next
+/// answer is as true as this one.
+#[test]
+fn what_was_on_its_way_when_it_was_answered_as_gone_is_not_kept() {
+    const LATE: &str = "シルシオクレ7340";
+    let mut town = town(Point::Released);
+    town.start().unwrap();
+    town.exchange();
+    let id = town.id;
+    let mut late = text(FieldId::LifeRhythm, LATE);
+    late.as_of = first_day();
+    let edits = [(FieldId::LifeRhythm, Edit::Put(late))].into();
+    let desk = town.sender.desk();
+    desk.edit_case(town.case, None, edits).unwrap();
+    desk.add(id, Which::All).unwrap();
+    town.send();
+    let desk = town.receiver.desk();
+    desk.withdraw(id, Withdrawal::Items(life())).unwrap();
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    town.exchange();
+    let parts = town.received().state.additions;
+    assert_eq!(parts, 1, "it came, and is confirmed");
+    nowhere(&mut town, LATE, "answered as gone before it came");
+    assert!(town.reads(FieldId::WishesOwnWords).is_some());
+}
+
+/// What was said of an item after it was answered as gone goes with everything that is answered for later.
+#[test]
+fn what_was_said_after_an_answer_goes_with_a_later_one() {
+    let mut town = town(Point::Released);
+    town.start().unwrap();
+    town.exchange();
+    withdraw(&mut town, life());
+    town.exchange();
+    let id = town.id;
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    desk.ask(id, SectionId::Life, SPOKEN).unwrap();
+    town.exchange();
+    assert!(everything_said(&mut town).contains(&SPOKEN.to_owned()));
+    let desk = town.sender.desk();
+    desk.withdraw_consent(town.consent, Withdrawn::All).unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "すべて消した").unwrap();
+    nowhere(&mut town, SPOKEN, "everything was answered for");
+}
+
 #[test]
 fn of_a_recall_the_label_stays_and_its_reason_goes() {
     let mut town = town(Point::ReadBack);

@@ -321,7 +321,8 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let text = prompt::text(&text)?;
             let mut desk = session.desk()?;
             let id = desk.find_handover(&id)?;
-            let early = desk.told_early(id, which, outcome, desk.today())?;
+            let told = (which, outcome);
+            let early = desk.told_early(id, Step::FollowUp, told, desk.today())?;
             if let Some(early) = early.filter(|_| !yes) {
                 sure_so_early(session, early)?;
             }
@@ -786,7 +787,8 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
         },
     };
     if let Some(Course::FollowedUp(which, outcome, _)) = reply.course {
-        let early = desk.told_early(id, which, outcome, reply.slip.day)?;
+        let told = (which, outcome);
+        let early = desk.told_early(id, Step::PaperReply, told, reply.slip.day)?;
         if let Some(early) = early.filter(|_| !args.yes) {
             sure_so_early(session, early)?;
         }

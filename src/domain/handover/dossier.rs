@@ -894,11 +894,16 @@ impl State {
 
     /// Whether the person took back everything of the current offer, and the receiver said that none of it is there any more.
     pub fn nothing_is_left(&self) -> bool {
-        let answered = self.withdrawals.iter();
-        let answered = answered.filter(|it| it.bearing == Bearing::Current);
-        let gone: BTreeSet<ItemId> = answered.flat_map(|it| self.said_gone(it)).collect();
+        let gone = self.answered_as_gone();
         let items = self.offer.as_ref().map(|it| &it.manifest.items);
         items.is_some_and(|it| !it.is_empty() && it.is_subset(&gone))
+    }
+
+    /// The items of the current offer that were taken back since, and of which the receiver said that they are gone.
+    pub fn answered_as_gone(&self) -> BTreeSet<ItemId> {
+        let current = self.withdrawals.iter();
+        let current = current.filter(|it| it.bearing == Bearing::Current);
+        current.flat_map(|it| self.said_gone(it)).collect()
     }
 
     /// The items an answer to this withdrawal says are gone; none where none was given, or another one.
@@ -908,14 +913,6 @@ impl State {
             WithdrawalAnswer::Given(_) => self.items_of(&withdrawal.scope),
             WithdrawalAnswer::Owed | WithdrawalAnswer::Settled => BTreeSet::new(),
         }
-    }
-
-    /// The items of a withdrawal that is owed an answer, but for those of which it was answered before that they are gone.
-    pub fn still_to_go(&self, owed: &Withdrawn) -> BTreeSet<ItemId> {
-        let before = self.withdrawals.iter();
-        let before = before.filter(|it| it.bearing == Bearing::Current);
-        let gone: BTreeSet<ItemId> = before.flat_map(|it| self.said_gone(it)).collect();
-        &self.items_of(&owed.scope) - &gone
     }
 
     /// What of a withdrawal has still to be said here. What is taken back already, and nobody has said since what
