@@ -179,12 +179,9 @@ fn nothing_is_let_back_on_paper_while_a_form_cannot_be_read() {
     assert!(matches!(&said, Err(Problem::Unreadable)), "{said:?}");
     let id = town.id;
     let line = town.sender.desk().handover_line(id).unwrap();
-    let mut owed = line.duties.iter().map(|it| it.task);
-    assert!(
-        owed.any(|it| matches!(it, Task::FollowUp(_))),
-        "{:?}",
-        line.duties
-    );
+    let mut owed = line.duties.iter();
+    let waits = owed.any(|it| matches!(it.task, Task::FollowUp(_)));
+    assert!(waits, "{:?}", line.duties);
     spoil_with(&mut town.sender, name, head, body);
     enters(&mut town).unwrap();
 }
