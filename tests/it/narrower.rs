@@ -11,6 +11,7 @@ use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::Outcome;
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::handover::turn::Task;
 use tasuki::lang::{Lang, message};
 use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::Problem;
