@@ -107,6 +107,23 @@ pub fn person(it: &RecordView, lang: Lang) -> String {
     label::handover::person(&it.person, none, lang)
 }
 
+/// Names the person; where the name is destroyed, says by what the record tells them apart, and that nobody looked up whether that
+/// is enough (個人情報保護法施行規則 20条, 24条).
+fn told_apart(it: &RecordView, lang: Lang) -> String {
+    let named = person(it, lang);
+    match it.fate {
+        Fate::Destroyed if it.person.trim().is_empty() => {
+            let by = both(
+                lang,
+                "本人は引継ぎの番号で特定します（氏名を残す義務があるかは、確かめていません）",
+                "told apart by the number of the handover (whether the law wants the name is not looked up)",
+            );
+            format!("{named}{}{by}", both(lang, "。", "; "))
+        }
+        _ => named,
+    }
+}
+
 /// Says how many records cannot be read; nothing where all can.
 pub fn unreadable(many: usize, lang: Lang) -> Option<String> {
     match (many, lang) {
@@ -128,7 +145,7 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
         arrived(it, lang),
         offered(it, lang),
         date::day_and_iso(record.made, lang),
-        person(it, lang),
+        told_apart(it, lang),
         record.handover.to_string(),
         offer(record, lang),
         taken_by(it, lang),

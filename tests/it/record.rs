@@ -311,6 +311,26 @@ fn what_was_handled_after_the_release_is_no_longer_said_to_be_held() {
 }
 
 #[test]
+fn a_record_without_the_name_says_by_what_it_tells_the_person_apart() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    let whose = |town: &mut crate::town::Town| {
+        let mut views = town.receiver.desk().records_of(id).unwrap().views;
+        let rows = rows(&views.swap_remove(0), Lang::Ja);
+        let row = rows.into_iter().find(|(name, _)| *name == "本人");
+        row.expect("there is such a row").1
+    };
+    assert!(!whose(&mut town).contains("引継ぎの番号"));
+    town.sender.desk().withdraw(id, Withdrawal::All).unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "消去した").unwrap();
+    let erased = whose(&mut town);
+    assert!(erased.starts_with("（氏名は消去済み）"), "{erased}");
+    assert!(erased.contains("引継ぎの番号で特定します"), "{erased}");
+}
+
+#[test]
 fn the_two_records_of_one_delivery_stand_side_by_side_and_no_cell_of_either_is_empty() {
     let mut town = town(Point::Released);
     let id = town.id;
