@@ -837,7 +837,8 @@ pub enum HandoverCommand {
     Offer {
         /// The handover.
         id: String,
-        /// The day by which an answer is asked for; in 14 days when left out.
+        /// The day by which an answer is asked for; left out, the reply due that goes over, unless it is past, else in so many
+        /// days as are set (usually 14).
         #[arg(long, value_name = "DAY")]
         reply_by: Option<String>,
         /// Do not ask whether the condition the other office put is accepted.
@@ -940,7 +941,7 @@ pub enum HandoverCommand {
         /// Who is in charge; whoever acts when left out.
         #[arg(long, value_name = "NAME")]
         in_charge: Option<String>,
-        /// An agreed day of follow-up; 14, 30 and 90 days after the start when left out.
+        /// An agreed day of follow-up; so many days after the start as are set when left out (usually 14, 30 and 90).
         #[arg(long, value_name = "DAY")]
         follow_up: Vec<String>,
         /// Without asking, though a day lies before the first offer; else it is asked at the terminal.
@@ -1262,7 +1263,7 @@ pub struct PaperSlip {
     /// Who is in charge there; whoever said it when left out.
     #[arg(long, value_name = "NAME", requires = "accept")]
     pub in_charge: Option<String>,
-    /// An agreed day of follow-up; 14, 30 and 90 days after the start when left out.
+    /// An agreed day of follow-up; so many days after the start as are set when left out (usually 14, 30 and 90).
     #[arg(long, value_name = "DAY", requires = "accept")]
     pub follow_up: Vec<String>,
     /// The person is not taken; the reason with --text.

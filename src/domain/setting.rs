@@ -3,7 +3,7 @@
 //! Not the settings of a computer (language, colours). What differs by city, or is known by hearsay only, stands here
 //! with its ground and never as a constant beside a rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::domain::check_digit::CheckDigit;
@@ -169,6 +169,14 @@ settings! {
     ConsentWarning "consent.warning" number(Unit::Days, 1, 180, 30), Office House;
     /// After so many days an offer that nobody opened is an alarm.
     UnopenedAlarm "unopened.alarm" number(Unit::Days, 1, 60, 7), Office House;
+    /// By when an offer asks for an answer, where neither its case nor anybody names a day.
+    ReplyDays "reply.days" number(Unit::Days, 1, 180, 14), Office House;
+    /// How long after the first day the receiver first tells how it goes, where no days are agreed.
+    FollowUpFirst "follow-up.first" number(Unit::Days, 1, 365, 14), Office House;
+    /// The same, the second time.
+    FollowUpSecond "follow-up.second" number(Unit::Days, 1, 365, 30), Office House;
+    /// The same, the third time.
+    FollowUpThird "follow-up.third" number(Unit::Days, 1, 365, 90), Office House;
     /// So far below the own average of three months, attendance is an alarm.
     AttendanceDrop "attendance.drop" number(Unit::Points, 5, 100, 20), Office House;
     /// From when job-retention support (就労定着支援) may begin, after the first day at work.
@@ -191,6 +199,13 @@ settings! {
     /// As what a copy for a body of the state or of a municipality is recorded.
     RecordPublic "record.public-body" Shape::Choice(&[Pick::ByLaw, Pick::OwnNote]), Office Hearsay;
 }
+
+/// The days of follow-up nobody agreed otherwise.
+const FOLLOW_UPS: [SettingId; 3] = [
+    SettingId::FollowUpFirst,
+    SettingId::FollowUpSecond,
+    SettingId::FollowUpThird,
+];
 
 /// What a setting is set to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -371,6 +386,16 @@ impl Holding<'_> {
         }
     }
 
+    /// Gives one that is a number of days, as days are counted; 0 for one that is a choice.
+    pub fn days(self, id: SettingId) -> i32 {
+        i32::try_from(self.number(id)).unwrap_or(0)
+    }
+
+    /// Gives the days after a first day on which it is followed up: in their order, however they were set, and none twice.
+    pub fn follow_up_days(self) -> BTreeSet<i32> {
+        FOLLOW_UPS.iter().map(|id| self.days(*id)).collect()
+    }
+
     /// Says whether this was chosen.
     pub fn is(self, id: SettingId, pick: Pick) -> bool {
         self.get(id) == Setting::Pick(pick)
@@ -410,7 +435,6 @@ impl Holding<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     fn line(text: &str) -> Line {
         Line::new(text, 60).unwrap()
@@ -500,6 +524,20 @@ mod tests {
             assert_eq!(settings.set(city, id, Some(to)), Err(why), "{}", id.name());
         }
         assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn the_days_of_follow_up_come_in_their_order_and_none_twice() {
+        let mut settings = Settings::default();
+        let days = |settings: &Settings| Vec::from_iter(settings.at(None).follow_up_days());
+        assert_eq!(days(&settings), [14, 30, 90]);
+        let mut set = |id, to| settings.set(None, id, Some(Setting::Number(to))).unwrap();
+        set(SettingId::FollowUpFirst, 60);
+        set(SettingId::FollowUpSecond, 21);
+        assert_eq!(days(&settings), [21, 60, 90]);
+        let mut set = |id, to| settings.set(None, id, Some(Setting::Number(to))).unwrap();
+        set(SettingId::FollowUpThird, 21);
+        assert_eq!(days(&settings), [21, 60]);
     }
 
     #[test]

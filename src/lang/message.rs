@@ -27,6 +27,7 @@ use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::brought::{Presence, Takes};
 use crate::workflow::consent::{Hears, Note};
+use crate::workflow::handover::ReplyDue;
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
     Cause, Done, EntryRefused, Extent, Forbidden, ParcelRefused, People, Refused, SyncReport,
@@ -1315,6 +1316,38 @@ pub fn agreed_follow_up(agreed: Agreed, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("{nth}回目（約束の日 {day}）"),
         Lang::En => format!("{nth}, agreed for {day}"),
+    }
+}
+
+/// Says which days of follow-up an empty field means.
+pub fn follow_ups_left_empty(days: &BTreeSet<i32>, lang: Lang) -> String {
+    let days: Vec<String> = days.iter().map(i32::to_string).collect();
+    match lang {
+        Lang::Ja => format!(
+            "フォローの日は、空欄なら利用開始から{}日後になります。いくつかあるときは空白で区切ります。",
+            days.join("・"),
+        ),
+        Lang::En => {
+            let days = match &days[..] {
+                [before @ .., last] if !before.is_empty() => {
+                    format!("{} and {last}", before.join(", "))
+                }
+                _ => days.concat(),
+            };
+            format!(
+                "Left empty, the follow-up days are {days} days after the start. Separate several with spaces."
+            )
+        }
+    }
+}
+
+/// Names the day by which an offer asks for an answer, with what an empty field means.
+pub fn reply_by(due: ReplyDue, lang: Lang) -> String {
+    match (due, lang) {
+        (ReplyDue::Named(_), Lang::Ja) => "返事の期限(空欄で返答期限)".to_owned(),
+        (ReplyDue::Named(_), Lang::En) => "Reply by (empty: the case's)".to_owned(),
+        (ReplyDue::After(days), Lang::Ja) => format!("返事の期限(空欄で{days}日後)"),
+        (ReplyDue::After(days), Lang::En) => format!("Reply by (empty: in {days} days)"),
     }
 }
 

@@ -67,7 +67,7 @@ use crate::tui::text::cells;
 use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::earlier::Asked;
-use crate::workflow::handover::Seen;
+use crate::workflow::handover::{ReplyDue, Seen};
 use crate::workflow::inbox::Incoming;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::post::{Done, Extent};
@@ -530,6 +530,8 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
     };
     let offer = state.offer.clone().unwrap();
     DossierView {
+        reply_due: ReplyDue::After(14),
+        follow_up_days: [14, 30, 90].into(),
         papers: Papers::default(),
         line: line(Side::Receiver, duties),
         office: "架空就労支援 みずたま".into(),

@@ -50,6 +50,7 @@ use crate::tui::text::cells;
 use crate::tui::theme::Theme;
 use crate::workflow::carried::Carries;
 use crate::workflow::consent::{Hearing, Withdrawing};
+use crate::workflow::handover::ReplyDue;
 
 /// The states worth a picture, by name.
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
@@ -215,6 +216,7 @@ fn approved(lang: Lang) -> DossierView {
     view.steps = vec![(Step::Offer, None)];
     let due = value(FieldId::HandlingReplyDue, Raw::Day(day(12, 24)));
     view.preview[0].fields.push(due);
+    view.reply_due = ReplyDue::Named(day(12, 24));
     view
 }
 

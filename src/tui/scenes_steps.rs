@@ -55,7 +55,7 @@ use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::brought::{Presence, Takes};
 use crate::workflow::case::CaseLine;
 use crate::workflow::consent::{Hearing, Meant, Reached, Withdrawing};
-use crate::workflow::handover::{Answering, Which};
+use crate::workflow::handover::{Answering, ReplyDue, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::never::Trace;
 use crate::workflow::people::{
@@ -1459,7 +1459,7 @@ fn a_day_that_was_written_before_is_suggested_and_not_typed_twice() {
     let mut view = dossier_view(Lang::Ja);
     view.sections[0].fields = vec![says(FieldId::HandlingPlannedStart, day(12, 20))];
     let mut prepared = prepared_view(Lang::Ja);
-    prepared.preview[0].fields = vec![says(FieldId::HandlingReplyDue, day(12, 15))];
+    prepared.reply_due = ReplyDue::Named(day(12, 15));
     let id = HandoverId::from_bytes([7; 16]);
     let of = |step, ask, view: &DossierView, keys: &str| {
         let form = StepForm::new(id, step, ask, view);
@@ -1477,6 +1477,17 @@ fn a_day_that_was_written_before_is_suggested_and_not_typed_twice() {
         let offered = of(Step::Offer, Ask::Offer, &prepared, keys);
         assert_eq!(offered, Deed::Offer(Some(day(12, on))));
     }
+    // Where the case names no day that is still to come, an empty field is what is set.
+    prepared.reply_due = ReplyDue::After(21);
+    let offered = of(Step::Offer, Ask::Offer, &prepared, "");
+    assert_eq!(offered, Deed::Offer(None));
+    let form = StepForm::new(id, Step::Offer, Ask::Offer, &prepared);
+    let player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
+    assert!(player.shows("返事の期限(空欄で21日後)"));
+    view.follow_up_days = [21, 60].into();
+    let form = StepForm::new(id, Step::Accept, Ask::Accept, &view);
+    let player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
+    assert!(player.shows("利用開始から21・60日後"));
 }
 
 /// The number of the only file stands there; that it goes for good is asked once, and Esc keeps it.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::{Day, months_later};
-use crate::domain::case::{Edit, FieldState, Value};
+use crate::domain::case::{CaseSummary, Edit, FieldState, Value};
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::applies::applying;
 use crate::domain::handover::changed::differing;
@@ -155,7 +155,7 @@ impl Desk {
         asked.lacking.retain(|(field, _)| covers(field));
         asked.misfits = self.misfits(&case);
         asked.misfits.retain(|it| covers(&it.field()));
-        asked.suggested = suggested(&case, self.today());
+        asked.suggested = self.suggests(&case);
         asked.suggested.retain(|it| covers(&it.field));
         let offered = self.last_offered(&earlier)?;
         let (shown, months) = (preparation.shown(), asked.months);
@@ -183,7 +183,7 @@ impl Desk {
     pub fn take_as_seen(&mut self, id: HandoverId, seen: &Suggestion) -> Result<u32, Problem> {
         let case = self.folder(id)?.record.case;
         let case = case.ok_or(Problem::Missing(Thing::Case))?;
-        let now = suggested(&self.case_summary(case)?, self.today());
+        let now = self.suggests(&self.case_summary(case)?);
         match now.iter().find(|it| it.field == seen.field) {
             Some(now) if now != seen => Err(Problem::Stale),
             _ => self.take_suggested(id, &[seen.field], None),
@@ -208,7 +208,7 @@ impl Desk {
         if seen.is_some_and(|seen| seen != summary.revision()) {
             return Err(Problem::Stale);
         }
-        let mut suggested = suggested(&summary, self.today());
+        let mut suggested = self.suggests(&summary);
         suggested.retain(|it| fields.contains(&it.field));
         if suggested.is_empty() || suggested.len() != fields.len() {
             return Err(Problem::Missing(Thing::Suggestion));
@@ -401,6 +401,13 @@ impl Desk {
             Some(folder) => Ok(if_readable(self.disclosed(folder))?.flatten()),
             None => Ok(None),
         }
+    }
+
+    /// What a case suggests today for its fields without an answer.
+    fn suggests(&self, case: &CaseSummary) -> Vec<Suggestion> {
+        let settings = self.settings().unwrap_or_default();
+        let reply = settings.at(None).days(SettingId::ReplyDays);
+        suggested(case, reply, self.today())
     }
 
     fn plan_months(&self) -> u32 {

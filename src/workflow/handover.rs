@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
 use crate::codec::v1_entry::{ContentRecord, HandoverRecord, decode_hands, encode_hands};
+use crate::domain::answer::Given;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
+use crate::domain::case::Value;
 use crate::domain::consent::{Consent, Disclosure, Telling};
 use crate::domain::contract;
 use crate::domain::handover::changed::may_be_added;
@@ -33,8 +35,9 @@ use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBa
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::own_answer::AtStart;
 use crate::domain::record::{Grounds, items_said};
-use crate::domain::section::{ItemId, SectionId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::service::confirmed;
+use crate::domain::setting::SettingId;
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::arrival::Named;
@@ -48,13 +51,27 @@ use crate::workflow::record::grounds_change;
 use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::view::binds;
 
-/// Days a receiver is given to answer an offer, unless another day is named.
-pub const REPLY_DAYS: i32 = 14;
-/// Days after the start on which the receiver follows up, unless others are agreed.
-pub const FOLLOW_UP_DAYS: [i32; 3] = [14, 30, 90];
-
 /// The most days of follow-up one acceptance may agree.
 pub const MOST_FOLLOW_UPS: usize = 12;
+
+/// By when an offer asks for an answer, where whoever offers names no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyDue {
+    /// On the day its case names (返答期限), which goes over with it and has not gone by.
+    Named(Day),
+    /// So many days from the day of the offer, as the office set it.
+    After(i32),
+}
+
+impl ReplyDue {
+    /// Gives the day, for an offer of `today`.
+    pub fn day(self, today: Day) -> Day {
+        match self {
+            ReplyDue::Named(day) => day,
+            ReplyDue::After(days) => today.plus_days(days),
+        }
+    }
+}
 
 /// Which sections are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +142,7 @@ pub struct AcceptForm {
     pub interview: Day,
     /// Who is in charge.
     pub in_charge: String,
-    /// The agreed days of follow-up; the usual ones when empty.
+    /// The agreed days of follow-up; as the office set them when empty.
     pub follow_ups: Vec<Day>,
 }
 
@@ -345,6 +362,24 @@ impl Desk {
         self.save(folder, deed(Step::Return, id))
     }
 
+    /// By when an offer of this asks for an answer, where no other day is named.
+    pub(crate) fn reply_due(&self, disclosure: Option<&Disclosure>) -> ReplyDue {
+        let named = disclosure.and_then(|it| it.get(FieldId::HandlingReplyDue));
+        match named.and_then(Value::given) {
+            Some(Given::Day(day)) if self.today() <= *day => ReplyDue::Named(*day),
+            _ => {
+                let settings = self.settings().unwrap_or_default();
+                ReplyDue::After(settings.at(None).days(SettingId::ReplyDays))
+            }
+        }
+    }
+
+    /// The days after a first day on which it is followed up, where none are agreed.
+    pub(crate) fn follow_up_days(&self) -> BTreeSet<i32> {
+        let settings = self.settings().unwrap_or_default();
+        settings.at(None).follow_up_days()
+    }
+
     /// Offers what was approved: the first time, or anew.
     pub fn offer(&mut self, id: HandoverId, reply_by: Option<Day>) -> Result<(), Problem> {
         let mut folder = self.prepared(id, Step::Offer)?;
@@ -373,7 +408,8 @@ impl Desk {
         self.can_enclose(&disclosure)?;
         let words = self.offer_words(&consent, &disclosure)?;
         self.words_free_of_secrets(&words)?;
-        let due = reply_by.unwrap_or_else(|| self.today().plus_days(REPLY_DAYS));
+        let due = self.reply_due(Some(&disclosure)).day(self.today());
+        let due = reply_by.unwrap_or(due);
         if let Some(last) = &state.offer {
             folder.drop_content(last.no.get(), 0);
         }
@@ -876,9 +912,8 @@ impl Desk {
             .no;
         let mut follow_ups = form.follow_ups.clone();
         if follow_ups.is_empty() {
-            follow_ups = FOLLOW_UP_DAYS
-                .map(|days| form.start.plus_days(days))
-                .to_vec();
+            let days = self.follow_up_days().into_iter();
+            follow_ups = days.map(|it| form.start.plus_days(it)).collect();
         }
         follow_ups.sort();
         follow_ups.dedup();

@@ -40,7 +40,7 @@ use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::earlier::Asked;
 use crate::workflow::folder::{Folder, Lost, Spoken, if_readable};
-use crate::workflow::handover::deed;
+use crate::workflow::handover::{ReplyDue, deed};
 use crate::workflow::here::stayed_since;
 use crate::workflow::never::Trace;
 use crate::workflow::newer::Newer;
@@ -295,6 +295,10 @@ pub struct HandoverView {
     pub disclosed: Option<Disclosed>,
     /// What consent discloses today, at the sender; none where no consent is in force.
     pub disclosure: Option<Disclosure>,
+    /// By when an offer of it asks for an answer, where no other day is named.
+    pub reply_due: ReplyDue,
+    /// The days after the first day on which it is followed up, where none are agreed.
+    pub follow_up_days: BTreeSet<i32>,
     /// Required fields without an answer, at the sender before an offer: of those consent covers, and while there is none, of
     /// those a yes to all would.
     pub missing: Vec<FieldId>,
@@ -736,6 +740,8 @@ impl Desk {
             Side::Receiver => self.arrived_traces(disclosed.as_ref(), &said)?,
         };
         Ok(HandoverView {
+            reply_due: self.reply_due(disclosure.as_ref()),
+            follow_up_days: self.follow_up_days(),
             arrived,
             months: self.months(&folder),
             line: self.line(&folder, &self.around()?),

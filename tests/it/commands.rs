@@ -138,6 +138,16 @@ fn an_office_sets_its_own_rules_and_those_of_a_city_and_nothing_that_is_not_offe
     let reset = ["setting", "reset", "period.alarm", "--city", "見本市"];
     let said = place.json("a", FIRST, &reset);
     assert_eq!(value(&said, "period.alarm", "見本市".into()), None);
+    for (name, reach) in [
+        ("period.alarm", "市町村ごとに変えられます"),
+        ("gap.alarm", "事業所に一つの設定です"),
+    ] {
+        let read = place.run("a", FIRST, &["setting", "list"]);
+        let read = String::from_utf8(read.stdout).unwrap();
+        let of = read.split_once(&format!("    {name}  ")).unwrap().1;
+        let said = of.lines().nth(1).unwrap();
+        assert!(said.contains(reach), "{name}: {said}");
+    }
     for (args, code, kind) in [
         (&["setting", "set", "period.alarm", "0"][..], 2, "bad-input"),
         (&["setting", "set", "period.alarm", "soon"], 2, "bad-input"),

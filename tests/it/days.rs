@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Value};
-use tasuki::domain::handover::entry::Outcome;
+use tasuki::domain::handover::entry::{Act, Outcome};
 use tasuki::domain::handover::permit::{Denied, Earliest, Step};
-use tasuki::domain::section::FieldId;
+use tasuki::domain::section::{FieldId, ItemId};
+use tasuki::domain::setting::{Setting, SettingId};
 use tasuki::workflow::demo;
-use tasuki::workflow::handover::{AcceptForm, Differing, EndForm};
+use tasuki::workflow::handover::{AcceptForm, Differing, EndForm, ReplyDue};
 use tasuki::workflow::problem::Problem;
 
-use crate::town::{Point, Town, accept_form, first_day, text, town};
+use crate::town::{Office, Point, Town, accept_form, first_day, form, text, town};
 
 fn why<T: std::fmt::Debug>(said: Result<T, Problem>) -> Denied {
     match said {
@@ -177,4 +178,89 @@ fn what_another_office_signed_ahead_of_its_day_is_taken_in_as_it_is() {
     assert_eq!(town.sent().state.started, Some(first_day()));
     assert_eq!(town.sent().state, town.received().state);
     town.follow_up(Outcome::Left);
+}
+
+fn set(town: &mut Office, days: &[(SettingId, u32)]) {
+    for (id, days) in days {
+        let days = Some(Setting::Number(*days));
+        town.desk().set_setting(None, *id, days).unwrap();
+    }
+}
+
+/// Where nobody agrees other days, those of the office hold that accepts: in their order, and none twice.
+#[test]
+fn the_days_of_follow_up_are_as_the_office_set_them() {
+    let days = |town: &mut Town| {
+        let mut said = town.received().replied.into_iter().rev();
+        let agreed = said.find_map(|it| match it.envelope.act {
+            Act::Accepted { follow_ups, .. } => Some(follow_ups),
+            _ => None,
+        });
+        let agreed = agreed.unwrap().into_iter();
+        agreed
+            .map(|it| first_day().days_until(it))
+            .collect::<Vec<_>>()
+    };
+    let mut usual = town(Point::ReadBack);
+    let mut other = usual.branch();
+    let id = usual.id;
+    usual.receiver.desk().accept(id, &accept_form()).unwrap();
+    assert_eq!(days(&mut usual), [14, 30, 90]);
+    let later_first = [
+        (SettingId::FollowUpFirst, 60),
+        (SettingId::FollowUpSecond, 21),
+        (SettingId::FollowUpThird, 21),
+    ];
+    set(&mut other.receiver, &later_first);
+    assert_eq!(other.received().follow_up_days, [21, 60].into());
+    let mut agreed = other.branch();
+    other.receiver.desk().accept(id, &accept_form()).unwrap();
+    assert_eq!(days(&mut other), [21, 60]);
+    let form = AcceptForm {
+        follow_ups: vec![first_day().plus_days(5)],
+        ..accept_form()
+    };
+    agreed.receiver.desk().accept(id, &form).unwrap();
+    assert_eq!(days(&mut agreed), [5]);
+}
+
+/// What the screen begins with, what the command takes, and what the receiver reads (on paper, too) is one day.
+#[test]
+fn an_answer_is_asked_for_by_the_day_the_case_names_else_in_so_many_days_as_are_set() {
+    let mut named = town(Point::Approved);
+    let (id, today) = (named.id, demo::today());
+    let ReplyDue::Named(by) = named.sent().reply_due else {
+        panic!("{:?}", named.sent().reply_due)
+    };
+    set(&mut named.sender, &[(SettingId::ReplyDays, 21)]);
+    assert_eq!(
+        named.sent().reply_due,
+        ReplyDue::Named(by),
+        "what is set is not asked"
+    );
+    for (days, due) in [
+        (0, ReplyDue::Named(by)),
+        (today.days_until(by), ReplyDue::Named(by)),
+        (today.days_until(by) + 1, ReplyDue::After(21)),
+    ] {
+        let mut town = named.branch();
+        town.clock.set(days);
+        assert_eq!(town.sent().reply_due, due, "on day {days}");
+        town.offer();
+        let offered = town.sent().state.offer.unwrap();
+        assert_eq!(offered.due, Some(due.day(today.plus_days(days))));
+    }
+    let mut other = named.branch();
+    let said = today.plus_days(3);
+    other.sender.desk().offer(id, Some(said)).unwrap();
+    assert_eq!(other.sent().state.offer.unwrap().due, Some(said));
+}
+
+#[test]
+fn a_day_that_does_not_go_over_is_no_day_by_which_an_answer_is_asked() {
+    let mut town = town(Point::Approved);
+    let mut form = form(town.sender.desk(), town.case, town.receiver_id);
+    form.items.remove(&ItemId::Handling);
+    town.sender.desk().record_consent(form).unwrap();
+    assert_eq!(town.sent().reply_due, ReplyDue::After(14));
 }

@@ -78,6 +78,15 @@ fn row_json(row: Row) -> Json {
     })
 }
 
+/// Whose the value of a row is, and whether cities may differ.
+fn reach(row: &Row) -> Word {
+    match (row.city, row.id.reach()) {
+        (Some(_), _) => Word::SetForCity,
+        (None, Reach::City) => Word::SetByCity,
+        (None, Reach::Office) => Word::SetForOffice,
+    }
+}
+
 fn row_text(session: &Session, row: Row) -> Vec<String> {
     let lang = session.lang();
     let place = row.city.map_or_else(String::new, |it| format!(" [{it}]"));
@@ -90,6 +99,7 @@ fn row_text(session: &Session, row: Row) -> Vec<String> {
     vec![
         format!("{name}{place}: {to}{usual}"),
         format!("    {}  {}", row.id.name(), label::offered(row.id)),
+        format!("    {}", session.word(reach(&row))),
         format!("    {}", label::ground(row.id.ground(), lang)),
     ]
 }

@@ -27,14 +27,11 @@ enum How {
     Same,
     /// As it is, while the day has not gone by.
     Coming,
-    /// So many days before it, while that day has not gone by.
-    Before(i32),
+    /// As long before it as an offer leaves for an answer (`reply.days`), while that day has not gone by.
+    AnswerBefore,
     /// Each goal of the plan is a task that is open, goes on at the receiver, and is due when the plan ends.
     Tasks,
 }
-
-/// Days before the planned start by which an answer is asked: what an offer gives for it, too.
-const ANSWERED_BEFORE: i32 = 14;
 
 /// Where one field has several, the first that is there counts.
 const TABLE: &[(FieldId, FieldId, How)] = &[
@@ -52,12 +49,12 @@ const TABLE: &[(FieldId, FieldId, How)] = &[
     (
         FieldId::HandlingReplyDue,
         FieldId::HandlingPlannedStart,
-        How::Before(ANSWERED_BEFORE),
+        How::AnswerBefore,
     ),
     (
         FieldId::HandlingReplyDue,
         FieldId::HandlingWishedDay,
-        How::Before(ANSWERED_BEFORE),
+        How::AnswerBefore,
     ),
     (
         FieldId::TasksNextDay,
@@ -75,8 +72,9 @@ const TABLE: &[(FieldId, FieldId, How)] = &[
     (FieldId::TasksOpen, FieldId::PlanShortGoals, How::Tasks),
 ];
 
-/// Gives what the case suggests today for its fields without an answer, one for each at most.
-pub fn suggested(case: &CaseSummary, today: Day) -> Vec<Suggestion> {
+/// Gives what the case suggests today for its fields without an answer, one for each at most. An offer leaves
+/// `reply` days for an answer.
+pub fn suggested(case: &CaseSummary, reply: i32, today: Day) -> Vec<Suggestion> {
     let empty = TABLE
         .iter()
         .filter(|(field, ..)| case.get(*field).is_none());
@@ -85,7 +83,7 @@ pub fn suggested(case: &CaseSummary, today: Day) -> Vec<Suggestion> {
         let raw = match how {
             How::Same => same(there.given()?)?,
             How::Coming => coming(there.given()?, 0, today)?,
-            How::Before(days) => coming(there.given()?, *days, today)?,
+            How::AnswerBefore => coming(there.given()?, reply, today)?,
             How::Tasks => tasks(there.given()?, case)?,
         };
         let answer = Answer::check(field.spec(), raw).ok()?;
@@ -164,7 +162,7 @@ mod tests {
         ];
         let case = holding(&fields, on("2026/4/1"));
         let today = on("2026/4/1");
-        let all = suggested(&case, today);
+        let all = suggested(&case, 14, today);
         let named: Vec<_> = all.iter().map(|it| (it.field, it.from)).collect();
         let expected = [
             (FieldId::HandlingLastDay, FieldId::ContractEnd),
@@ -184,7 +182,10 @@ mod tests {
 
         fields.push((FieldId::HandlingLastDay, Raw::Day(on("2027/1/29"))));
         let case = holding(&fields, on("2026/4/1"));
-        let named: Vec<_> = suggested(&case, today).iter().map(|it| it.field).collect();
+        let named: Vec<_> = suggested(&case, 14, today)
+            .iter()
+            .map(|it| it.field)
+            .collect();
         assert_eq!(named, [FieldId::ContractDays, FieldId::TasksOpen]);
     }
 
@@ -196,14 +197,15 @@ mod tests {
             (FieldId::HealthNextVisit, Raw::Day(on("2026/4/10"))),
         ];
         let case = holding(&fields, on("2026/4/1"));
-        let told = |today: &str| {
-            let all = suggested(&case, on(today)).into_iter();
+        let told_by = |days: i32, today: &str| {
+            let all = suggested(&case, days, on(today)).into_iter();
             let days = all.map(|it| match it.value.given() {
                 Some(Given::Day(day)) => (it.field, it.from, *day),
                 other => panic!("{other:?}"),
             });
             days.collect::<Vec<_>>()
         };
+        let told = |today: &str| told_by(14, today);
         use FieldId::{HandlingPlannedStart as Start, HandlingReplyDue, HandlingWishedDay};
         use FieldId::{HealthNextVisit as Visit, TasksNextDay as Next};
         let wished = (HandlingWishedDay, Start, on("2026/5/20"));
@@ -211,6 +213,8 @@ mod tests {
         let visit = (Next, Visit, on("2026/4/10"));
         let start = (Next, Start, on("2026/5/20"));
         assert_eq!(told("2026/4/10"), [wished, reply, visit]);
+        let sooner = (HandlingReplyDue, Start, on("2026/4/29"));
+        assert_eq!(told_by(21, "2026/4/10"), [wished, sooner, visit]);
         assert_eq!(told("2026/4/11"), [wished, reply, start]);
         assert_eq!(told("2026/5/7"), [wished, start]);
         assert_eq!(told("2026/5/21"), [wished]);

@@ -515,8 +515,8 @@ texts! {
         "The day of the first interview; the first day when left out";
     "handover paper-reply" "in_charge": "相手の担当者。省略すると --by の人",
         "Who is in charge there; whoever said it when left out";
-    "handover paper-reply" "follow_up": "約束したフォローの日。省略すると14、30、90日後",
-        "An agreed day of follow-up; 14, 30 and 90 days after the start when left out";
+    "handover paper-reply" "follow_up": "約束したフォローの日\n省略すると、開始から設定の日数の後（標準は14、30、90日）",
+        "An agreed day of follow-up; so many days after the start as are set when left out (usually 14, 30 and 90)";
     "handover paper-reply" "decline": "受け入れない。理由は --text",
         "The person is not taken; the reason with --text";
     "handover paper-reply" "started": "利用開始の日",
@@ -611,8 +611,8 @@ texts! {
         "Give what was submitted back to its author";
     "handover offer" "": "承認された引継ぎを提供する（初めてでも、改めてでも）",
         "Offer what was approved, the first time or anew";
-    "handover offer" "reply_by": "回答を求める期日。省略すると14日後",
-        "The day by which an answer is asked for; in 14 days when left out";
+    "handover offer" "reply_by": "回答を求める期日\n省略すると、渡す内容の返答期限（過ぎていないとき）\nそれがなければ、設定の日数の後（標準は14日）",
+        "The day by which an answer is asked for; left out, the reply due that goes over, unless it is past, else in so many days as are set (usually 14)";
     "handover offer" "yes": "示された条件を受け入れるかをたずねずに提供する",
         "Without asking whether the condition they put is accepted; else it is asked at the terminal";
     "handover add" "": "引渡の後に、変わった章を追補する",
@@ -681,8 +681,8 @@ texts! {
         "The day of the first interview; the first day when left out";
     "handover accept" "in_charge": "担当者の名前。省略すると操作している職員",
         "Who is in charge; whoever acts when left out";
-    "handover accept" "follow_up": "約束した見守りの日。省略すると開始から14日、30日、90日後",
-        "An agreed day of follow-up; 14, 30 and 90 days after the start when left out";
+    "handover accept" "follow_up": "約束したフォローの日\n省略すると、開始から設定の日数の後（標準は14、30、90日）",
+        "An agreed day of follow-up; so many days after the start as are set when left out (usually 14, 30 and 90)";
     "handover accept" "yes": "最初の提供より前の日でも、たずねずに記録する",
         "Without asking, though a day lies before the first offer; else it is asked at the terminal";
     "handover decline" "": "断る（四つの断り方のどれかで）",

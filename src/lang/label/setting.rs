@@ -32,6 +32,19 @@ pub fn setting(id: SettingId, lang: Lang) -> &'static str {
         S::RecordFrom => ("保存年数を数え始める日", "Records are kept from"),
         S::ConsentWarning => ("同意の期限の予告", "Warning before a consent ends"),
         S::UnopenedAlarm => ("提供が開かれない警告", "Alarm at an offer not opened"),
+        S::ReplyDays => ("返事の期限（提供の何日後）", "Reply due, after an offer"),
+        S::FollowUpFirst => (
+            "1回目のフォロー（開始の何日後）",
+            "First follow-up, after the start",
+        ),
+        S::FollowUpSecond => (
+            "2回目のフォロー（開始の何日後）",
+            "Second follow-up, after the start",
+        ),
+        S::FollowUpThird => (
+            "3回目のフォロー（開始の何日後）",
+            "Third follow-up, after the start",
+        ),
         S::AttendanceDrop => ("出席率の低下の警告", "Alarm at a fall in attendance"),
         S::RetentionFrom => (
             "就労定着支援の開始（就職後）",

@@ -161,14 +161,12 @@ words! {
         InterviewOrStart: "初回面談日(空欄で開始日)", "Interview (empty: 1st day)";
         CityConfirmedOn: "市が確認した日", "Confirmed on";
         LastDayOrSame: "最後の利用日(空欄で自動)", "Last day (empty: auto)";
-        ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
         NoneShown: "まだ確認していない章は、どれもここで開いていません。「内容」で読んでから記録します。", "None of the unread sections was opened here yet. Read them in the content first.";
         FactsDiffer: "復唱を記録しました。次の要点は、渡された記載と違います。紙と見比べて、相手に確かめてください: ", "The read-back is recorded. These key facts differ from what was handed over; compare the paper and ask the other office:";
         AllFoundRight: "渡る内容は、どの章も本人の確認が済んでいます。", "The person has confirmed every section already.";
         ReleaseHint: "復唱を読んでから引き渡します。引渡は、この復唱を正しいと認めることでもあります。", "Read the read-back before you release: releasing also finds it right.";
         OfferHint: "相手に提供します。以後、相手はこの内容を読めます。", "Offers it: from now on the other office can read it.";
         FollowUps: "フォローの日", "Follow-up days";
-        FollowUpsHint: "フォローの日は、空欄なら利用開始から14・30・90日後になります。いくつかあるときは空白で区切ります。", "Left empty, the follow-up days are 14, 30 and 90 days after the start. Separate several with spaces.";
         DeclineNotTaken: "受け入れない理由を書きます。相手に伝わり、渡されたものは消去されます。", "Say why. The other office reads it, and what was handed over is destroyed here.";
         DeclineSentBack: "記載を直してほしい点を書きます。この引継ぎは終わり、渡されたものは消去されます。相手は直して、新しい引継ぎで提供できます。", "Say what must be corrected. This handover ends, and what was handed over is destroyed here; the other office can correct it and offer it in a new one.";
         DeclineTryOther: "合うと思う事業所を書きます。渡されたものは消去されます。", "Name the office that would suit. What was handed over is destroyed here.";

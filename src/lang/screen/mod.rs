@@ -39,6 +39,7 @@ use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::words::Word;
 use crate::lang::{Lang, label, meeting, message, visit};
+use crate::workflow::handover::ReplyDue;
 use crate::workflow::today::Sum;
 
 /// A sentence or label of a screen.
@@ -239,6 +240,8 @@ pub enum Say {
     Outcome(Outcome),
     /// An agreed day of follow-up.
     AgreedFollowUp(Agreed),
+    /// The day by which an offer asks for an answer, with what an empty field means.
+    ReplyBy(ReplyDue),
     Handling(Handling),
     Discontinuation(Discontinuation),
     Risk(u8),
@@ -312,6 +315,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::Decline(decline)) => handover::decline(*decline, lang).to_owned(),
         (lang, Say::Outcome(outcome)) => handover::outcome(*outcome, lang).to_owned(),
         (lang, Say::AgreedFollowUp(it)) => message::agreed_follow_up(*it, lang),
+        (lang, Say::ReplyBy(it)) => message::reply_by(*it, lang),
         (lang, Say::Handling(handling)) => handover::handling(*handling, lang).to_owned(),
         (lang, Say::Discontinuation(reason)) => handover::discontinuation(*reason, lang).to_owned(),
         (lang, Say::Section(section)) => label::section(*section, lang).to_owned(),
@@ -479,6 +483,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::Decline(_)
         | Say::Outcome(_)
         | Say::AgreedFollowUp(_)
+        | Say::ReplyBy(_)
         | Say::Handling(_)
         | Say::Discontinuation(_)
         | Say::Risk(_)
@@ -709,6 +714,7 @@ fn en(what: &Say) -> &'static str {
         | Say::DeclineAsk(_)
         | Say::Outcome(_)
         | Say::AgreedFollowUp(_)
+        | Say::ReplyBy(_)
         | Say::Handling(_)
         | Say::Discontinuation(_)
         | Say::Risk(_)

@@ -36,7 +36,9 @@ use crate::workflow::consent::{Hearing, Meant};
 use crate::workflow::draft::Erasures;
 use crate::workflow::earlier::{Asked, Declined};
 use crate::workflow::folder::Spoken;
-use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Seen, Which};
+use crate::workflow::handover::{
+    AcceptForm, Answering, EndForm, ReadBackForm, ReplyDue, Seen, Which,
+};
 use crate::workflow::never::Trace;
 use crate::workflow::newer::Newer;
 use crate::workflow::office::PeerView;
@@ -318,6 +320,10 @@ pub struct DossierView {
     pub dropped: Vec<Dropped>,
     /// What the other office would see today, at the sender while something may still be offered or added.
     pub preview: Vec<PreviewSection>,
+    /// By when an offer asks for an answer, where no other day is named.
+    pub reply_due: ReplyDue,
+    /// The days after the first day on which it is followed up, where none are agreed.
+    pub follow_up_days: BTreeSet<i32>,
     /// The items consent covers today, as far as they are known here.
     pub covered: Vec<ItemId>,
     /// Why one person approves alone here, where the office declared that.
@@ -518,6 +524,8 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         confirmed_by_others: beside.confirmed_by_others,
         dropped: view.dropped,
         preview: preview.collect(),
+        reply_due: view.reply_due,
+        follow_up_days: view.follow_up_days,
         covered: beside.covered,
         alone: beside.alone,
         handling: beside.handling,

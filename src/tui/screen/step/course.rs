@@ -89,7 +89,9 @@ pub const ACCEPT: Blank = Blank {
         ]
     },
     beside: |it, lang| {
-        let mut text = with_days(Word::FollowUpsHint, it, lang);
+        let days = message::follow_ups_left_empty(&it.view.follow_up_days, lang);
+        let mut text = vec![(Role::Text, days)];
+        text.extend(days_to_start(it, lang));
         text.extend(months(it, lang));
         text
     },

@@ -19,11 +19,11 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::taking_back::{self, Goes};
-use crate::lang::{Lang, label, message};
+use crate::lang::{Lang, date, label, message};
 use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection, TellingDraft};
 use crate::tui::screen::newer;
 use crate::tui::screen::question;
-use crate::tui::screen::step::filling::{Blank, Filling, Remark, choice, coded, hint, suggesting};
+use crate::tui::screen::step::filling::{Blank, Filling, Remark, choice, coded, hint};
 use crate::tui::screen::step::title::plain;
 use crate::tui::text::{cells, shorten};
 use crate::tui::theme::Role;
@@ -33,7 +33,7 @@ use crate::tui::widget::split::{Line, heading};
 use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::consent::{Reached, Withdrawing};
 use crate::workflow::draft::mark;
-use crate::workflow::handover::Which;
+use crate::workflow::handover::{ReplyDue, Which};
 
 /// What may become of what was taken back; that nothing was held stands last.
 pub const HANDLINGS: [(&str, Handling); 4] = [
@@ -55,9 +55,11 @@ fn handlings(view: &DossierView) -> &'static [(&'static str, Handling)] {
 pub const OFFER: Blank = Blank {
     title: plain,
     pieces: |_, view| {
-        let reply_by = Piece::new("reply-by", Item::day(Word::ReplyBy.say()));
-        let own = view.preview.iter().flat_map(|it| &it.fields);
-        vec![suggesting(reply_by, FieldId::HandlingReplyDue, own)]
+        let reply_by = Piece::new("reply-by", Item::day(Say::ReplyBy(view.reply_due)));
+        vec![match view.reply_due {
+            ReplyDue::Named(day) => reply_by.suggesting(&date::short_day(day, Lang::Ja)),
+            ReplyDue::After(_) => reply_by,
+        }]
     },
     beside: |it, lang| {
         let put = newer::put(&it.view, lang).into_iter();
