@@ -395,7 +395,7 @@ pub fn denied(why: &Denied) -> &'static str {
         Denied::ConsentExpired => "consent-expired",
         Denied::OtherOffice => "other-office",
         Denied::TooEarly(_) => "too-early",
-        Denied::OutsideConsent => "outside-consent",
+        Denied::OutsideConsent | Denied::NotInConsent(_) => "outside-consent",
         Denied::NotTheirCase => "not-their-case",
         Denied::MonthsUnconfirmed => "months-unconfirmed",
         Denied::ContractGoesOn => "contract-goes-on",

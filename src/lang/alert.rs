@@ -99,9 +99,14 @@ impl Read {
 /// Says why: what was seen, with its figures, as of what is to come or what is over today, and whom to ask where the figures
 /// rest on hearsay.
 pub fn reason(alert: &Alert, read: Read, today: Day, lang: Lang) -> String {
+    left_to(alert, &who(lang), read, today, lang)
+}
+
+/// The same, with whoever begins what comes next.
+fn left_to(alert: &Alert, next: &str, read: Read, today: Day, lang: Lang) -> String {
     let mut text = match lang {
-        Lang::Ja => ja(alert, read, today),
-        Lang::En => en(alert, read, today),
+        Lang::Ja => ja(alert, next, read, today),
+        Lang::En => en(alert, next, read, today),
     };
     if alert.what.ground() == Ground::Hearsay {
         text += match lang {
@@ -114,7 +119,8 @@ pub fn reason(alert: &Alert, read: Read, today: Day, lang: Lang) -> String {
 
 /// Says why, and whom of the people here it may concern.
 pub fn told(line: &AlertLine, read: Read, today: Day, lang: Lang) -> String {
-    let reason = reason(&line.alert, read, today, lang);
+    let next = (line.drafter.as_ref()).map_or_else(|| who(lang), |it| drafted(it, lang));
+    let reason = left_to(&line.alert, &next, read, today, lang);
     if line.people.is_empty() {
         return reason;
     }
@@ -122,6 +128,14 @@ pub fn told(line: &AlertLine, read: Read, today: Day, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("{reason}この事業所と引継ぎ中: {named}"),
         Lang::En => format!("{reason} Handovers under way with it: {named}"),
+    }
+}
+
+/// Names who drafted a handover.
+fn drafted(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("下書きをした{name}"),
+        Lang::En => format!("{name}, who drafted it"),
     }
 }
 
@@ -205,7 +219,7 @@ fn is_over(alert: &Alert, today: Day) -> bool {
     alert.day.is_some_and(|it| it < today)
 }
 
-fn ja(alert: &Alert, read: Read, today: Day) -> String {
+fn ja(alert: &Alert, next: &str, read: Read, today: Day) -> String {
     let over = is_over(alert, today);
     let see = read.either("Enterで", "handover show で");
     let begin = read.either("F8で", "handover draft で");
@@ -345,7 +359,7 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
         What::NobodyTook { field, .. } => format!(
             "{}として書いてある{on}を過ぎましたが、引き継いだ事業所がなく、行き先が決まっていません。本人の様子を確かめ、{}が新しい引継ぎを始めます。まだ利用しているときは、最終通所日とサービス提供終了日を書き直します。利用が終わったときは、サービス提供終了日（予定と同じ日でも打ち直します）か終了の理由を書き直します。",
             label::field(field, Lang::Ja),
-            who(Lang::Ja)
+            next
         ),
         What::ChangedSince {
             fields,
@@ -369,19 +383,19 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
         ),
         What::Declined(Decline::SentBack) => format!(
             "返戻で終わりました。{see}言われた点を読み、直してから、{}が、{begin}同じ事業所へ新しい引継ぎとして出し直します。",
-            who(Lang::Ja)
+            next
         ),
         What::Declined(Decline::TryOther) => format!(
             "受入不可で終わり、ほかの事業所が案内されました。{see}名前を読み、{}が、{begin}その事業所へ新しい引継ぎを始めます。",
-            who(Lang::Ja)
+            next
         ),
         What::Declined(Decline::NotTaken | Decline::YesIf) => format!(
             "受入不可（不受入）で終わりました。{see}理由を読み、{}が、{begin}まだ断られていない事業所を選び、新しい引継ぎを始めます。",
-            who(Lang::Ja)
+            next
         ),
         What::NotStarted => format!(
             "利用が始まらないまま終わりました。{see}理由を読み、{}が本人と次を決めて、新しい引継ぎを始めます。",
-            who(Lang::Ja)
+            next
         ),
         What::Discontinued(Discontinuation::CameBack) => format!(
             "本人が戻ったと、相手の事業所が{on}に記録しました。引継ぎは終わりです。本人と会えているかを確かめます。"
@@ -451,7 +465,7 @@ fn ja(alert: &Alert, read: Read, today: Day) -> String {
     }
 }
 
-fn en(alert: &Alert, read: Read, today: Day) -> String {
+fn en(alert: &Alert, next: &str, read: Read, today: Day) -> String {
     let over = is_over(alert, today);
     let see = read.either("Enter", "\"handover show\"");
     let begin = read.either("F8", "\"handover draft\"");
@@ -580,7 +594,7 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
         What::NobodyTook { field, .. } => format!(
             "{on}, written as \"{}\", has gone by, no office took the person on, and it is not settled where to. See how the person is, and begin a new handover ({}). If the person still comes, write the last day and the end of the contract anew; if it is over, write its end (the same day, too) or the reason anew.",
             label::field(field, Lang::En),
-            who(Lang::En)
+            next
         ),
         What::ChangedSince {
             fields,
@@ -606,19 +620,19 @@ fn en(alert: &Alert, read: Read, today: Day) -> String {
         ),
         What::Declined(Decline::SentBack) => format!(
             "Sent back. {see} shows what was said. Correct it and offer it to the same office as a new handover, with {begin} ({}).",
-            who(Lang::En)
+            next
         ),
         What::Declined(Decline::TryOther) => format!(
             "Declined, and another office was named. {see} shows which. {begin} begins a new handover to it ({}).",
-            who(Lang::En)
+            next
         ),
         What::Declined(Decline::NotTaken | Decline::YesIf) => format!(
             "Declined. {see} shows why. {begin} begins a new handover to an office that has not declined ({}).",
-            who(Lang::En)
+            next
         ),
         What::NotStarted => format!(
             "The person did not start. {see} shows why: decide with the person what is next, and begin a new handover ({}).",
-            who(Lang::En)
+            next
         ),
         What::Discontinued(Discontinuation::CameBack) => format!(
             "The other office recorded on {on} that the person came back; the handover is over. Make sure that you have met."

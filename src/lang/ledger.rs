@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::consent::{
-    Consent, Handing, Mode, Saying, SheetTold, Withdrawal as FormWithdrawal, Withdrawn,
+    Consent, ConsentForm, Handing, Mode, Saying, SheetTold, Withdrawal as FormWithdrawal, Withdrawn,
 };
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
@@ -305,19 +305,8 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
         ),
         row("同意した日", "Signed", date::day_and_iso(form.signed, lang)),
         row("期限", "Until", date::day_and_iso(form.until, lang)),
-        row("同意した人", "Signed by", signer(it, lang)),
-        row("方法", "How", manner(it, lang)),
-        row(
-            "家族の同意（代表）",
-            "The family's consent (by one for all)",
-            family(it, lang),
-        ),
-        row(
-            "原本の場所",
-            "Original kept",
-            form.original_kept.as_str().to_owned(),
-        ),
     ];
+    rows.extend(signing(form, lang));
     rows.extend(it.scan.as_ref().map(|scan| {
         let said = message::scan(scan);
         row(
@@ -330,6 +319,25 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
     rows.extend(withdrawn(&it.consent, &it.names, lang));
     rows.extend(carried(&it.consent, &it.names, lang));
     rows
+}
+
+/// Tells who signed a form and how, the family's own consent, and where the original lies; empty where nothing was written.
+pub fn signing(form: &ConsentForm, lang: Lang) -> Vec<Row> {
+    let row = |ja, en, said: String| (pick((ja, en), lang), said);
+    vec![
+        row("同意した人", "Signed by", signer(form, lang)),
+        row("方法", "How", manner(form, lang)),
+        row(
+            "家族の同意（代表）",
+            "The family's consent (by one for all)",
+            family(form, lang),
+        ),
+        row(
+            "原本の場所",
+            "Original kept",
+            form.original_kept.as_str().to_owned(),
+        ),
+    ]
 }
 
 /// Tells what was printed for the person to carry, and what was told of it, a row each.
@@ -493,10 +501,10 @@ fn how_told(how: Saying, heard_by: &str, evidence: &str, lang: Lang) -> String {
     said.join("  ")
 }
 
-fn signer(it: &ConsentLine, lang: Lang) -> String {
+fn signer(form: &ConsentForm, lang: Lang) -> String {
     use crate::domain::consent::Signer;
-    let who = label::handover::signer(&it.consent.form().signer, lang);
-    match &it.consent.form().signer {
+    let who = label::handover::signer(&form.signer, lang);
+    match &form.signer {
         Signer::Person => who.to_owned(),
         Signer::Guardian { name, relation } => {
             let relation = relation.as_ref().map_or("", |it| it.as_str());
@@ -507,16 +515,16 @@ fn signer(it: &ConsentLine, lang: Lang) -> String {
     }
 }
 
-fn manner(it: &ConsentLine, lang: Lang) -> String {
-    let how = label::handover::manner(&it.consent.form().manner, lang);
-    match it.consent.form().manner.reason() {
+fn manner(form: &ConsentForm, lang: Lang) -> String {
+    let how = label::handover::manner(&form.manner, lang);
+    match form.manner.reason() {
         None => how.to_owned(),
         Some(reason) => format!("{how}  {}", reason.as_str()),
     }
 }
 
-fn family(it: &ConsentLine, lang: Lang) -> String {
-    let Some(family) = &it.consent.form().family else {
+fn family(form: &ConsentForm, lang: Lang) -> String {
+    let Some(family) = &form.family else {
         return String::new();
     };
     let how = label::handover::manner(&family.manner, lang);

@@ -8,6 +8,7 @@ use crate::domain::handover::entry::Decline;
 use crate::domain::handover::partial::{Instead, Lack, SCORE_MONTHS};
 use crate::domain::handover::permit::{Step, roles_with};
 use crate::domain::handover::suggest::Suggestion;
+use crate::domain::handover::ungiven::Ungiven;
 use crate::domain::id::HandoverId;
 use crate::domain::section::FieldId;
 use crate::lang::screen::prepare::Prepare;
@@ -25,6 +26,7 @@ pub fn row(todo: Todo, asked: &Asked, lang: Lang) -> String {
         Todo::Mend => return word(Prepare::Mend),
         Todo::Consent => return word(Prepare::NoConsent),
         Todo::Verify => return word(Prepare::Verify),
+        Todo::Ungiven => return ungiven(&asked.ungiven, lang).unwrap_or_default(),
         Todo::Months => return word(Prepare::MonthsOpen),
         Todo::Files => return word(Prepare::FilesWrong),
         Todo::SentBack(id) => {
@@ -93,10 +95,20 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
         }
         Todo::Lack(_, lack) => vec![lacks(lack, lang)],
         Todo::Misfit(it) => vec![message::misfit(it, lang)],
-        Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify | Todo::Step(_) => {
-            Vec::new()
-        }
+        Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify => Vec::new(),
+        Todo::Ungiven | Todo::Step(_) => Vec::new(),
     }
+}
+
+/// Names what a handover needs and the person did not agree to; nothing where there is none.
+pub fn ungiven(all: &[Ungiven], lang: Lang) -> Option<String> {
+    let name = |it: &Ungiven| match it {
+        Ungiven::Section(section) => label::section(*section, lang),
+        Ungiven::Item(item) => label::item(*item, lang),
+    };
+    let names: Vec<_> = all.iter().map(name).collect();
+    let what = say(lang, &Prepare::Ungiven.say());
+    (!names.is_empty()).then(|| format!("{what}: {}", message::list(&names, lang)))
 }
 
 /// Says that a state does not fill what says who the person is.

@@ -18,6 +18,7 @@ pub(crate) fn seen(about: About, severity: Severity, what: What) -> AlertLine {
         about,
         person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
         people: Vec::new(),
+        drafter: None,
         nameless: Nameless::Unwritten,
         alert: Alert {
             what,
@@ -87,6 +88,7 @@ fn what_lies_unopened_says_of_whom_it_is_and_enter_leads_to_that_card() {
         about: About::Office(from),
         person: person.into(),
         people: vec!["カクウ\u{3000}ミホ\u{3000}架空 見穂".into()],
+        drafter: None,
         nameless: Nameless::Unwritten,
         alert: Alert {
             what: What::LiesUnopened {

@@ -285,6 +285,7 @@ fn whom_to_tell_stands_with_the_handover_and_today_leads_to_the_list() {
         about: About::Handover(id()),
         person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
         people: Vec::new(),
+        drafter: None,
         nameless: Nameless::Unwritten,
         alert: Alert {
             what: What::StillToTell { open: 4 },

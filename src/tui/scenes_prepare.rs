@@ -17,6 +17,7 @@ use crate::domain::handover::kind::Course;
 use crate::domain::handover::partial::Lack;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::suggest::Suggestion;
+use crate::domain::handover::ungiven::Ungiven;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId, QuestionNo};
 use crate::domain::key_fact::KeyFact;
@@ -49,7 +50,7 @@ use crate::tui::scenes_today::open_of;
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::lock::Lock;
-use crate::tui::screen::todo::{row, todo};
+use crate::tui::screen::todo::{missing, row, todo};
 use crate::tui::theme::{Strokes, Theme};
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
@@ -225,6 +226,7 @@ fn sent_back(lang: Lang) -> DossierView {
     view.dropped.clear();
     view.covered = vec![ItemId::Health];
     view.asked = Asked {
+        ungiven: Vec::new(),
         found_before: [view.preview[0].id].into(),
         due: vec![Due {
             section: view.preview[1].id,
@@ -529,6 +531,37 @@ fn the_list_of_what_is_missing_says_why_an_author_waits_and_who_goes_on() {
     assert!(other.shows("または:差し戻す") && !other.shows("Ctrl+Lでロック"));
     other.play("<enter>");
     assert!(matches!(other.app.top(), Screen::Step(_)));
+}
+
+#[test]
+fn what_the_person_did_not_agree_to_is_said_in_the_list_and_where_it_is_submitted_approved_and_offered()
+ {
+    for (phase, step) in [
+        (Phase::Confirmed, Step::Submit),
+        (Phase::Submitted, Step::Approve),
+        (Phase::Approved, Step::Offer),
+    ] {
+        for (lang, told) in [
+            (Lang::Ja, "同意にないため渡りません:クライシスプラン"),
+            (Lang::En, "Notintheconsent,soitdoesnotgo:Crisisplan"),
+        ] {
+            let mut view = prepared_view(lang);
+            let left = missing(&view);
+            view.asked.ungiven = vec![Ungiven::Section(SectionId::Crisis)];
+            assert_eq!(missing(&view), left, "it blocks nothing");
+            view.line.phase = phase;
+            view.steps = vec![(step, None)];
+            let at = todo(&view).iter().position(|it| *it == Todo::Ungiven);
+            let mut player = at_work(today_view(), lang, COLOUR);
+            player.play("<enter>");
+            player.answer(Reply::Dossier(Box::new(view)));
+            player.play(&"<down>".repeat(at.expect("a row")));
+            assert!(player.shows(told), "{}", player.unbroken());
+            player.play("<end><enter>");
+            assert!(!matches!(player.app.top(), Screen::Dossier(_)));
+            assert!(player.shows(told), "{step:?} {}", player.unbroken());
+        }
+    }
 }
 
 #[test]

@@ -22,11 +22,13 @@ use crate::domain::id::{CaseId, HandoverId, Means, OfficeId};
 use crate::domain::section::FieldId;
 use crate::domain::service::{Passage, Service};
 use crate::domain::setting::Holding;
+use crate::domain::staff::Staff;
 use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
 use crate::workflow::here::{Move, Stay};
 use crate::workflow::problem::Problem;
+use crate::workflow::today::author;
 use crate::workflow::view::Nameless;
 
 /// An alert with what it is about.
@@ -38,6 +40,8 @@ pub struct AlertLine {
     pub person: String,
     /// Of an office: kana and name of those whose handovers with it are under way.
     pub people: Vec<String>,
+    /// Of a handover that the other office ended: who drafted it, where they may still begin what comes next.
+    pub drafter: Option<String>,
     /// Why no name is here, where none is.
     pub nameless: Nameless,
     /// What was seen.
@@ -90,6 +94,7 @@ impl Desk {
     fn every_alert(&self) -> Result<Vec<AlertLine>, Problem> {
         let settings = self.settings().unwrap_or_default();
         let today = self.today();
+        let staff = self.staff()?;
         let mut folders = Vec::new();
         for id in self.handover_ids()? {
             let read = self.readable_folder(id)?;
@@ -108,6 +113,7 @@ impl Desk {
                     interviewed: self.interviewed(&it),
                     kind: self.kind(&it),
                     last: last_written(&it),
+                    drafter: drafter(&it.record, &staff),
                     paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
                     record: it.record,
                 }
@@ -168,7 +174,8 @@ impl Desk {
             }
             seen.retain(|it| !it.what.is_ending() || !begun_anew(record, &folders));
             let person = (&*record.person, it.nameless);
-            lines.extend(about(About::Handover(record.id), person, seen));
+            let told = about(About::Handover(record.id), person, seen);
+            lines.extend(told.map(|line| it.with_drafter(line)));
         }
         let unused = |it: &&Form| !it.moved && !it.is_used(&folders);
         for form in forms.iter().filter(unused) {
@@ -183,6 +190,7 @@ impl Desk {
                 about: About::Office(office),
                 person: self.peer(office).map(|it| it.name).unwrap_or_default(),
                 people: under_way_with(office, &folders),
+                drafter: None,
                 nameless: Nameless::Unwritten,
                 alert,
             });
@@ -278,6 +286,8 @@ struct Looked {
     kind: Option<HandoverKind>,
     /// The last day on which this office wrote in it, where it did.
     last: Option<Day>,
+    /// Who drafted it, where they may still draft.
+    drafter: Option<String>,
     /// Whether all of it was printed; none where the other office has the program.
     paper: Option<Printed>,
     record: HandoverRecord,
@@ -290,6 +300,20 @@ impl Looked {
             state: &self.state,
         }
     }
+
+    fn with_drafter(&self, line: AlertLine) -> AlertLine {
+        let ends = line.alert.what.is_ending();
+        AlertLine {
+            drafter: self.drafter.clone().filter(|_| ends),
+            ..line
+        }
+    }
+}
+
+/// Who drafted a handover, where they still work here and may begin another.
+fn drafter(record: &HandoverRecord, staff: &[Staff]) -> Option<String> {
+    let drafted = record.preparation.as_ref()?.author;
+    author(drafted, Step::Draft, staff).map(|it| it.name.to_string())
 }
 
 fn person_of(line: &CaseLine) -> String {
@@ -406,6 +430,7 @@ fn about(
         about,
         person: person.to_owned(),
         people: Vec::new(),
+        drafter: None,
         nameless,
         alert,
     })

@@ -215,11 +215,11 @@ impl Desk {
             why,
         };
         let consent = self.consent_for_copies(folder)?;
-        let consent = consent.ok_or_else(|| denied(Denied::OutsideConsent))?;
+        let consent = consent.ok_or_else(|| denied(Denied::NotInConsent(to.item())))?;
         let disclosed = self.disclosed(folder)?.ok_or(Problem::NothingOnCopy)?;
         let summary = Summary::of(&disclosed, &consent, to, self.today());
         let summary = summary.map_err(|why| match why {
-            NotCopied::NotAgreed => denied(Denied::OutsideConsent),
+            NotCopied::NotAgreed => denied(Denied::NotInConsent(to.item())),
             NotCopied::NothingOnIt => Problem::NothingOnCopy,
         })?;
         let profile = self.profile();

@@ -17,6 +17,7 @@ use crate::domain::handover::entry::{Act, Decline, Reading, Side};
 use crate::domain::handover::partial::{Instead, Lack, lacking};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::suggest::{Suggestion, suggested};
+use crate::domain::handover::ungiven::{Ungiven, ungiven};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::misfit::Misfit;
@@ -43,6 +44,8 @@ pub struct Asked {
     pub misfits: Vec<Misfit>,
     /// What the case says elsewhere that may be the answer of a covered field without one; somebody takes it, or not.
     pub suggested: Vec<Suggestion>,
+    /// What a handover needs and the person did not agree to; an offer goes without it, every later one, too.
+    pub ungiven: Vec<Ungiven>,
     /// The offices that declined this person before, the latest first.
     pub declined: Vec<Declined>,
     /// After so many months what stands in a field, or what the person found right, is old (`plan.months`).
@@ -133,14 +136,22 @@ impl Desk {
         state: &State,
         disclosure: Option<&Disclosure>,
     ) -> Result<Asked, Problem> {
-        let prepares = folder.record.side == Side::Sender && state.offer.is_none();
-        let Some(preparation) = folder.record.preparation.as_ref().filter(|_| prepares) else {
+        let Some(preparation) = &folder.record.preparation else {
             return Ok(Asked::default());
         };
+        let ungiven = disclosure.map(|it| self.ungiven_of(it)).transpose()?;
+        let ungiven = ungiven.unwrap_or_default();
+        if folder.record.side != Side::Sender || state.offer.is_some() {
+            return Ok(Asked {
+                ungiven,
+                ..Asked::default()
+            });
+        }
         let earlier = self.earlier(folder)?;
         let mut asked = Asked {
             months: self.plan_months(),
             declined: self.declines(&earlier, disclosure)?,
+            ungiven,
             ..Asked::default()
         };
         let (Some(disclosure), Some(case)) = (disclosure, folder.record.case) else {
@@ -174,6 +185,20 @@ impl Desk {
             })
             .collect();
         Ok(asked)
+    }
+
+    /// What a handover needs and the person did not agree to, as the case and its consent are today; nothing while no consent is
+    /// in force.
+    pub fn ungiven(&self, id: HandoverId) -> Result<Vec<Ungiven>, Problem> {
+        self.right(Step::Read)?;
+        let disclosure = self.disclosure(&self.folder(id)?)?;
+        let all = disclosure.map(|it| self.ungiven_of(&it)).transpose()?;
+        Ok(all.unwrap_or_default())
+    }
+
+    fn ungiven_of(&self, disclosure: &Disclosure) -> Result<Vec<Ungiven>, Problem> {
+        let case = self.case_summary(disclosure.case())?;
+        Ok(ungiven(&case, disclosure.items()))
     }
 
     /// Writes into the case of a handover what it suggests, as it was seen: whoever does it looked at it.

@@ -293,7 +293,7 @@ impl Preparing {
 }
 
 /// Who began it, where they work here and may go on themselves.
-fn author(id: StaffId, step: Step, staff: &[Staff]) -> Option<&Staff> {
+pub(crate) fn author(id: StaffId, step: Step, staff: &[Staff]) -> Option<&Staff> {
     let may = |it: &&Staff| it.is_active() && has_right(Actor::Staff(it.role), step);
     staff.iter().find(|it| it.id == id).filter(may)
 }

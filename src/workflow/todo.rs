@@ -45,6 +45,8 @@ pub enum Todo {
     Section(SectionId),
     /// The card of the other office is not verified.
     Verify,
+    /// The person did not agree to all a handover needs; nothing is missing, and the offer goes without it.
+    Ungiven,
     /// This step is next.
     Step(Step),
 }
@@ -129,13 +131,14 @@ impl Todo {
             Todo::Files => "files",
             Todo::Section(_) => "unconfirmed",
             Todo::Verify => "verify",
+            Todo::Ungiven => "not-consented",
             Todo::Step(_) => "step",
         }
     }
 
-    /// Whether it is something that is missing, and not the step that comes next.
+    /// Whether it is something that is missing: neither the person's own bound nor the step that comes next.
     pub fn is_missing(self) -> bool {
-        !matches!(self, Todo::Step(_))
+        !matches!(self, Todo::Ungiven | Todo::Step(_))
     }
 }
 
@@ -173,6 +176,7 @@ pub fn todo(look: &Look) -> Vec<Todo> {
     if look.receiver.is_none() {
         list.push(Todo::Verify);
     }
+    list.extend((!look.asked.ungiven.is_empty()).then_some(Todo::Ungiven));
     list.push(Todo::Step(match look.phase {
         Phase::Submitted => Step::Approve,
         Phase::Approved => Step::Offer,
@@ -206,7 +210,7 @@ const CITYS_WORD: [FieldId; 3] = [
     FieldId::PeriodConfirmedOn,
 ];
 
-/// Counts what is missing: all but the steps that come next.
+/// Counts what is missing: all but what the person bounds and the steps that come next.
 pub fn left(list: &[Todo]) -> usize {
     list.iter().filter(|it| it.is_missing()).count()
 }

@@ -24,7 +24,7 @@ use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::setting::Settings;
 use tasuki::domain::staff::Role;
 use tasuki::lang::Lang;
-use tasuki::lang::alert::{Read, reason};
+use tasuki::lang::alert::{self, Read};
 use tasuki::workflow::alert::About;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::demo;
@@ -738,11 +738,23 @@ fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
         let ended = lines.iter().filter(|it| it.about == About::Handover(id));
         let ended: Vec<_> = ended.map(|it| it.alert.what).collect();
         assert_eq!(ended, [What::Declined(decline)]);
-        let said = lines.iter().find(|it| it.about == About::Handover(id));
-        let said = &said.expect("an alert").alert;
-        let said = reason(said, Read::OnScreen, demo::today(), Lang::Ja);
+        let next = |desk: &mut Desk| {
+            let lines = desk.alerts().expect("alerts");
+            let line = lines.iter().find(|it| it.about == About::Handover(id));
+            let line = line.expect("an alert");
+            alert::told(line, Read::OnScreen, demo::today(), Lang::Ja)
+        };
+        let drafted = town.sender.who().to_owned();
+        let said = next(town.sender.desk());
+        assert!(said.contains(&drafted), "whoever drafted it: {said}");
+        assert!(!said.contains("サービス管理責任者"), "{said}");
+        let (gone, next_manager) = (town.sender.desk().me().id, "後任 管");
+        hire(&mut town.sender, next_manager, Role::Manager);
+        let desk = town.sender.sign_in(next_manager);
+        desk.close_staff(gone).expect("gone");
+        let said = next(desk);
         assert!(
-            said.contains("サービス管理責任者"),
+            said.contains("サービス管理責任者") && !said.contains(&drafted),
             "nobody is named: {said}"
         );
         assert_eq!(told(town.receiver.desk()), Vec::<&str>::new());

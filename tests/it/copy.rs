@@ -134,6 +134,16 @@ fn without_its_item_no_copy_goes_a_yes_to_all_is_none_and_what_was_not_written_i
     place.json("a", FIRST, &["handover", "offer", &id]);
     place.refused("a", FIRST, &copy(&id, "city", "copy.txt"), 3, "refused");
     assert!(!place.path("copy.txt").exists());
+    for (lang, item) in [("ja", "「写し: 市町村へ"), ("en", "\"Copy for the city")] {
+        let why = copy(&id, "city", "copy.txt");
+        let why = place.run("a", FIRST, &[&["--lang", lang][..], &why].concat());
+        let why = String::from_utf8(why.stderr).unwrap();
+        assert!(why.contains(item), "{why}");
+        assert!(
+            !why.contains("回答できない") && !why.contains("cannot be answered"),
+            "{why}"
+        );
+    }
     fs::write(place.path("there.txt"), "").unwrap();
     let there = place.run("a", FIRST, &copy(&id, "hello-work", "there.txt"));
     assert!(!there.status.success());

@@ -394,3 +394,51 @@ fn a_signature_of_a_day_to_come_is_refused_and_an_end_far_away_is_told() {
         assert_eq!(notes.contains(&Note::EndsFar(until)), far, "{years}");
     }
 }
+
+#[test]
+fn by_command_who_signed_and_how_and_where_the_original_lies_is_told_in_lines_too() {
+    let place = Place::pair();
+    let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let (case, until) = (text(&case["case"]["id"]), place.until());
+    let form = [
+        "consent",
+        "record",
+        &case,
+        "--to",
+        "見本事業所b",
+        "--until",
+        &until,
+    ];
+    let signed = [
+        "--signer",
+        "guardian:見本 後見:保佐人",
+        "--manner",
+        "proxy:手を痛めたため",
+        "--family",
+        "見本 家族:母",
+        "--kept",
+        "鍵付き書庫 3",
+        "--yes",
+    ];
+    let told = |args: &[&str]| {
+        let run = place.run("a", FIRST, &[&["--lang", "ja"], args].concat());
+        String::from_utf8(run.stdout).unwrap()
+    };
+    let recorded = told(&[&form[..], &signed].concat());
+    let shown = told(&["consent", "show", &case]);
+    for said in [&recorded, &shown] {
+        for part in [
+            "成年後見人等  見本 後見  保佐人",
+            "代筆  手を痛めたため",
+            "見本 家族  母",
+            "原本の場所: 鍵付き書庫 3",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+    // Nothing is said of a family that signed nothing.
+    told(&[&form[..], &["--yes"]].concat());
+    let shown = told(&["consent", "show", &case]);
+    assert!(shown.contains("同意した人: 本人"), "{shown}");
+    assert_eq!(shown.matches("家族の同意").count(), 1, "{shown}");
+}

@@ -392,7 +392,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
     ),
     (
         "what is asked beside a step that has its line, or a save that has",
-        &["condition_put", "unlike_sent"],
+        &["condition_put", "ungiven", "unlike_sent"],
     ),
     (
         "what an addition would send, before it is asked about: what it shows has its line (`newer`)",

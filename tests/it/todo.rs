@@ -434,3 +434,67 @@ fn by_command_the_list_of_a_second_handover_asks_one_thing_where_one_thing_chang
     assert_eq!(place.step("a", &["offer", &id]), "Offered");
     assert_eq!(list(&place)["todo"], serde_json::json!([]));
 }
+
+/// The bound is the person's, so nothing waits for it; that it is there is told to whoever sends, and to nobody else.
+#[test]
+fn what_a_handover_needs_and_the_person_did_not_agree_to_is_told_while_it_is_prepared_and_offered()
+{
+    let place = Place::pair();
+    let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let (case, to, until) = (text(&case["case"]["id"]), "見本事業所b", place.until());
+    let record = |items: &str| {
+        let form = ["consent", "record", &case, "--to", to, "--until", &until];
+        place.json(
+            "a",
+            FIRST,
+            &[&form[..], &["--items", items, "--yes"]].concat(),
+        );
+    };
+    record("all");
+    let draft = place.json("a", FIRST, &["handover", "draft", &case, "--to", to]);
+    let id = text(&draft["handover"]["id"]);
+    let whats = |place: &Place| -> Vec<String> {
+        let said = place.json("a", FIRST, &["handover", "todo", &id]);
+        let all = said["todo"].as_array().unwrap().iter();
+        all.map(|it| text(&it["what"])).collect()
+    };
+    let never = "not-consented".to_owned();
+    assert!(!whats(&place).contains(&never), "all that is needed goes");
+
+    record("basic,contact,handling,certificate,period,health");
+    place.json("a", FIRST, &["handover", "confirm", &id]);
+    let said = place.json("a", FIRST, &["handover", "todo", &id]);
+    assert_eq!(said["left"], 0, "it holds nothing back: {said}");
+    assert_eq!(whats(&place), ["not-consented", "step"]);
+    let parts = &said["todo"][0]["parts"];
+    let has = |part| parts.as_array().unwrap().contains(&part);
+    assert!(has(serde_json::json!({ "section": "crisis" })), "{parts}");
+    assert!(has(serde_json::json!({ "item": "medication" })), "{parts}");
+    assert!(!has(serde_json::json!({ "section": "health" })), "{parts}");
+    assert!(!has(serde_json::json!({ "section": "life" })), "{parts}");
+
+    let (ja, en) = (
+        "同意にないため渡りません: ",
+        "Not in the consent, so it does not go: ",
+    );
+    let told = |who, lang, args: &[&str]| {
+        let run = place.run("a", who, &[&["--lang", lang, "handover"], args].concat());
+        String::from_utf8(run.stdout).unwrap()
+    };
+    for (lang, line, crisis) in [("ja", ja, "クライシスプラン"), ("en", en, "Crisis plan")]
+    {
+        let said = told(FIRST, lang, &["todo", &id]);
+        let said = said.lines().find(|it| it.contains(line));
+        assert!(said.is_some_and(|it| it.contains(crisis)), "{said:?}");
+    }
+    assert!(told(FIRST, "ja", &["submit", &id]).contains(ja));
+    assert!(told(SECOND, "en", &["approve", &id]).contains(en));
+    let offered = place.json("a", FIRST, &["handover", "offer", &id]);
+    assert_eq!(offered["not_consented"], *parts);
+    place.json("a", FIRST, &["sync"]);
+    place.json("b", FIRST, &["sync"]);
+    let received = place.run("b", FIRST, &["--lang", "ja", "handover", "show", &id]);
+    let received = String::from_utf8(received.stdout).unwrap();
+    assert!(received.contains("受給者証"), "{received}");
+    assert!(!received.contains("クライシスプラン"), "{received}");
+}

@@ -48,6 +48,7 @@ pub fn line_json(session: &Session, line: &AlertLine, today: Day) -> Json {
         "ground": names::ground(alert.what.ground()),
         "figures": figures(line),
         "who": who(alert.what),
+        "member": line.drafter,
         "message": words::told(line, Read::ByCommand, today, session.lang()),
     })
 }

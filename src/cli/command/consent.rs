@@ -524,8 +524,10 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
         field(Word::ComesBack, &back.join(", ")),
     ];
     let names = desk.names_on(consent);
-    let rows = ledger::particulars(consent, &names, lang).into_iter();
-    let rows = rows
+    let signing = ledger::signing(form, lang).into_iter();
+    let rows = signing
+        .filter(|(_, said)| !said.is_empty())
+        .chain(ledger::particulars(consent, &names, lang))
         .chain(ledger::withdrawn(consent, &names, lang))
         .chain(ledger::carried(consent, &names, lang));
     lines.extend(rows.map(|(what, said)| format!("    {what}: {said}")));

@@ -22,7 +22,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::problem::Said;
 use crate::lang::screen::dossier::Dossier;
-use crate::lang::{Lang, arrival, condition, label, message, newer, service};
+use crate::lang::{Lang, arrival, condition, label, message, newer, service, todo as words};
 use crate::workflow::arrival::{Brought, Named};
 use crate::workflow::brought::Takes;
 use crate::workflow::condition::Met;
@@ -86,8 +86,8 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             discard(session, &id)
         }
         Do::Confirm(part) => of_part(session, part, Desk::confirm),
-        Do::Submit(one) => step(session, &one.id, Desk::submit),
-        Do::Approve(one) => step(session, &one.id, Desk::approve),
+        Do::Submit(one) => step_of_preparing(session, &one.id, Desk::submit),
+        Do::Approve(one) => step_of_preparing(session, &one.id, Desk::approve),
         Do::Return(saying) => say(session, saying, Desk::give_back),
         Do::Offer { id, reply_by, yes } => {
             let reply_by = reply_by.as_deref().map(|it| session.day(it)).transpose()?;
@@ -99,7 +99,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 agreed(session, said, Wrong::NotSureOf(Box::new(put)))?;
             }
             desk.offer(id, reply_by)?;
-            done(session, &desk, id, Vec::new())
+            with_ungiven(session, &desk, id)
         }
         Do::Add { part, yes } => {
             let mut desk = session.desk()?;
@@ -517,6 +517,34 @@ fn step(
     let id = desk.find_handover(id)?;
     act(&mut desk, id)?;
     done(session, &desk, id, Vec::new())
+}
+
+/// The same on the way to an offer: tells what a handover needs and does not take along.
+fn step_of_preparing(
+    session: &Session,
+    id: &str,
+    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
+) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    act(&mut desk, id)?;
+    with_ungiven(session, &desk, id)
+}
+
+fn with_ungiven(session: &Session, desk: &Desk, id: HandoverId) -> Result<(), Failure> {
+    let (line, ungiven) = (desk.handover_line(id)?, desk.ungiven(id)?);
+    session.output.answer(
+        || {
+            let ungiven = todo::ungiven_json(&ungiven);
+            json!({ "handover": view::line_json(&line), "not_consented": ungiven })
+        },
+        || {
+            let lang = session.lang();
+            let told = words::ungiven(&ungiven, lang).map(|it| format!("! {it}"));
+            let lines = view::line_text(session, &line);
+            told.into_iter().chain(lines).collect()
+        },
+    )
 }
 
 /// The same of a step that finds right what was sent: tells what the case does not say any more as it was.

@@ -12,6 +12,7 @@ use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::domain::calendar::Day;
 use crate::domain::handover::partial::Lack;
+use crate::domain::handover::ungiven::Ungiven;
 use crate::domain::misfit::Misfit;
 use crate::domain::section::SectionId;
 use crate::lang::Lang;
@@ -151,9 +152,19 @@ fn todo_json(it: Todo, asked: &Asked, back: &Back, lang: Lang) -> Json {
             json["returned_by"] = json!(back.by);
             json["confirmed_by"] = json!(back.confirmed);
         }
+        Todo::Ungiven => json["parts"] = ungiven_json(&asked.ungiven),
         Todo::Consent | Todo::Months | Todo::Files | Todo::Verify => (),
     }
     json
+}
+
+/// What a handover needs and the person did not agree to.
+pub fn ungiven_json(all: &[Ungiven]) -> Json {
+    let one = |it: &Ungiven| match it {
+        Ungiven::Section(section) => json!({ "section": section.name() }),
+        Ungiven::Item(item) => json!({ "item": item.name() }),
+    };
+    all.iter().map(one).collect()
 }
 
 /// Which fields do not fit each other, and how.

@@ -16,4 +16,5 @@ pub mod permit;
 pub mod readback;
 pub mod suggest;
 pub mod turn;
+pub mod ungiven;
 pub mod words;

@@ -19,7 +19,7 @@ use crate::domain::{
         turn,
     },
     id::{Digest, Means, OfficeId, QuestionNo, ReadBackNo},
-    section::SectionId,
+    section::{ItemId, SectionId},
     staff::Role,
 };
 
@@ -184,6 +184,8 @@ pub enum Denied {
     TooEarly(Day),
     /// Consent does not cover, today, what the words would be about.
     OutsideConsent,
+    /// Consent does not cover, today, the item by which a copy goes to a place.
+    NotInConsent(ItemId),
     /// The case is not one that this person left by.
     NotTheirCase,
     /// It is not written in the case who at the city confirmed the months of service, and when.

@@ -8,7 +8,7 @@ use crate::domain::handover::permit::{
     Actor, Denied, Earliest, MONTHS_BEFORE_OFFER, Step, has_right,
 };
 use crate::domain::retention::Keeping;
-use crate::domain::section::FieldId;
+use crate::domain::section::{FieldId, ItemId};
 use crate::domain::staff::Role;
 use crate::lang::label::handover as words;
 use crate::lang::problem::refused::refused;
@@ -45,6 +45,7 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Say without a text that it cannot be answered, or record a new consent and offer anew.",
             ),
         ),
+        Denied::NotInConsent(item) => not_in_consent(*item, lang),
         Denied::MonthsUnconfirmed => Said::of(
             lang,
             (
@@ -164,6 +165,22 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
             ),
         ),
     }
+}
+
+/// Says that the item is lacking by which something would go.
+fn not_in_consent(item: ItemId, lang: Lang) -> Said {
+    let item = label::item(item, lang);
+    Said::of(
+        lang,
+        (
+            format!("今日の同意に「{item}」の項目がありません。"),
+            "本人に説明し、この項目を選んだ同意書に署名をもらって、新しい同意を記録してください。",
+        ),
+        (
+            format!("Today's consent does not have the item \"{item}\"."),
+            "Explain it to the person, have a form signed that has this item, and record it as a new consent.",
+        ),
+    )
 }
 
 /// Says that a day is still to come.

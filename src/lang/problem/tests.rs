@@ -177,6 +177,7 @@ fn denials() -> Vec<Problem> {
         Denied::OtherOffice,
         Denied::TooEarly(day()),
         Denied::OutsideConsent,
+        Denied::NotInConsent(crate::domain::section::ItemId::CopyConsultation),
         Denied::NotTheirCase,
         Denied::MonthsUnconfirmed,
         Denied::ContractGoesOn,

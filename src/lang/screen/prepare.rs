@@ -29,6 +29,8 @@ words! {
         ConsentHow: "Enterで、署名された同意の書面を記録します。項目を選びながら、相手に渡るものと残るものを見られます。", "Enter records the signed form. While the items are ticked you see what would go and what would stay.";
         Verify: "相手の指紋の確認がまだ", "fingerprint not verified";
         VerifyHow: "Enterで「相手の事業所」に移り、電話で指紋を読み合わせます。", "Enter goes to the other offices: compare the fingerprint by telephone.";
+        Ungiven: "同意にないため渡りません", "Not in the consent, so it does not go";
+        UngivenHow: "引継ぎで要る欄のあるところです。渡すかどうかは本人が決めるので、このまま提供できます。本人の考えが変わったときは、Enterで新しい同意を記録します。", "A handover needs fields there. Whether they go is the person's to decide, so it can be offered as it is. If the person decides otherwise, Enter records a new consent.";
         Empty: "必須の欄が未記入", "required, empty";
         MonthsOpen: "残り月数の市町村確認がそろっていない", "months not confirmed by the city";
         MonthsOpenHow: "残り月数・確認先・確認日を、市町村に聞いてケースに書きます。そろうまで、契約終了は記録できません。Enterでケースに移ります。", "Ask the city for months left, who said it and when, and write them into the case: until then the end of the contract cannot be recorded. Enter goes there.";

@@ -297,6 +297,7 @@ fn named(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<(Word,
         | Denied::OtherOffice
         | Denied::TooEarly(_)
         | Denied::OutsideConsent
+        | Denied::NotInConsent(_)
         | Denied::NotTheirCase
         | Denied::MonthsUnconfirmed
         | Denied::ContractGoesOn

@@ -12,11 +12,11 @@ use crate::domain::handover::suggest::Suggestion;
 use crate::domain::handover::turn::{Duty, Task, Why};
 use crate::domain::id::{CaseId, HandoverId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
-use crate::lang::problem::same;
+use crate::lang::problem::{Said, same};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, condition, label, message};
+use crate::lang::{Lang, condition, label, message, todo as words};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
@@ -464,7 +464,7 @@ impl Dossier {
                 self.lists[Pane::Sections as usize].selected = at.unwrap_or(0);
                 self.turn_to(Pane::Sections);
             }
-            Todo::Consent => return self.step_of(Step::RecordConsent),
+            Todo::Consent | Todo::Ungiven => return self.step_of(Step::RecordConsent),
             Todo::Step(step) => return self.step_of(step),
         }
         Vec::new()
@@ -581,6 +581,9 @@ impl Dossier {
                 None => Vec::new(),
             },
             Open::Confirm(_, Deed::Acknowledge(..)) => self.acknowledge_all(),
+            Open::Confirm(ask, deed @ (Deed::Submit | Deed::Approve)) => {
+                self.asking(self.with_ungiven(*ask), deed.clone())
+            }
             Open::Confirm(ask, deed) => self.confirm(*ask, deed.clone()),
             Open::Form(ask) => self.form(step, *ask),
             Open::Aside(page) => Aside::open(self.id, *page),
@@ -588,9 +591,23 @@ impl Dossier {
         }
     }
 
+    /// What is asked, with what a handover needs and does not take along.
+    fn with_ungiven(&self, ask: Say) -> Told {
+        let ungiven = self.view.as_ref().map(|it| &it.asked.ungiven[..]);
+        let ungiven = ungiven.unwrap_or_default();
+        Told::both(|lang| Said {
+            what: say(lang, &ask),
+            then: words::ungiven(ungiven, lang).unwrap_or_default(),
+        })
+    }
+
     fn confirm(&self, ask: Say, deed: Deed) -> Vec<Act> {
+        self.asking(Told::say(ask), deed)
+    }
+
+    fn asking(&self, ask: Told, deed: Deed) -> Vec<Act> {
         let request = Request::Handover(room::Ask::Take(self.id, Box::new(deed)));
-        let question = Question::new(ask, Act::Ask(request));
+        let question = Question::asking(ask, Act::Ask(request));
         vec![Act::Open(Box::new(Screen::Question(question)))]
     }
 

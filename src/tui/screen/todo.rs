@@ -69,7 +69,7 @@ pub fn todo(view: &DossierView) -> Vec<Todo> {
     })
 }
 
-/// Counts what is missing: all but the steps that come next.
+/// Counts what is missing.
 pub fn missing(view: &DossierView) -> usize {
     left(&todo(view))
 }
@@ -108,6 +108,7 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
         }
         Todo::Consent => text.push((Role::Text, word(Prepare::ConsentHow))),
         Todo::Verify => text.push((Role::Text, word(Prepare::VerifyHow))),
+        Todo::Ungiven => text.push((Role::Text, word(Prepare::UngivenHow))),
         Todo::SentBack(_) => text.push((Role::Text, word(Prepare::SentBackHow))),
         Todo::NotForUs(..) | Todo::Question(..) => {
             text.push((Role::Text, word(Prepare::PointHow)));

@@ -19,14 +19,14 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::taking_back::{self, Goes};
-use crate::lang::{Lang, date, label, message};
+use crate::lang::{Lang, date, label, message, todo};
 use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection, TellingDraft};
 use crate::tui::screen::newer;
 use crate::tui::screen::question;
 use crate::tui::screen::step::filling::{Blank, Filling, Remark, choice, coded, hint};
 use crate::tui::screen::step::title::plain;
 use crate::tui::text::{cells, shorten};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, sign};
 use crate::tui::widget::form::{Form, Item, Piece};
 use crate::tui::widget::several::{Coded, Several, Ticked};
 use crate::tui::widget::split::{Line, heading};
@@ -63,7 +63,11 @@ pub const OFFER: Blank = Blank {
     },
     beside: |it, lang| {
         let put = newer::put(&it.view, lang).into_iter();
-        put.chain(hint(Word::OfferHint, lang)).collect()
+        let stays = todo::ungiven(&it.view.asked.ungiven, lang).into_iter();
+        let stays = stays.map(|it| (Role::Warn, format!("{} {it}", sign(Role::Warn))));
+        put.chain(stays)
+            .chain(hint(Word::OfferHint, lang))
+            .collect()
     },
     deed: |it| it.day_or_none(0).map(Deed::Offer),
 };
