@@ -18,7 +18,7 @@ use crate::domain::id::OfficeId;
 use crate::domain::period::{Agreement, gap_days};
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::service::{Between, Crossing, NotCounted, Passage, Service, day};
-use crate::domain::setting::{Ground, Holding, Pick, SettingId};
+use crate::domain::setting::{Ground, Holding, Pick, Reach, SettingId};
 
 /// One thing to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -330,19 +330,28 @@ impl What {
         }
     }
 
-    /// Gives what the figures rest on: hearsay where one setting behind them is, which the city is asked about.
-    pub fn ground(self) -> Ground {
-        let behind: &[SettingId] = match self {
-            What::FewMonths { .. } | What::MonthsDiffer { .. } => &[
+    /// Gives the settings behind the figures.
+    pub fn rests_on(self) -> &'static [SettingId] {
+        match self {
+            What::FewMonths { .. } => &[
                 SettingId::PeriodFrom,
                 SettingId::PeriodGaps,
                 SettingId::PeriodDeadline,
+                SettingId::PeriodStandard,
+                SettingId::PeriodExtension,
+                SettingId::PeriodAlarm,
+            ],
+            What::MonthsDiffer { .. } => &[
+                SettingId::PeriodFrom,
+                SettingId::PeriodGaps,
+                SettingId::PeriodStandard,
+                SettingId::PeriodExtension,
             ],
             What::CertificateEnding => &[SettingId::PeriodDeadline],
             What::MonthsUncounted { why } => why.rests_on(),
-            // No source says how old a crisis plan may be: that it goes by the plan is our own proposal.
-            What::CrisisPlanOld { .. } => return Ground::House,
-            What::PlanDue { .. } => &[SettingId::PlanMonths, SettingId::PlanWarning],
+            What::CrisisPlanOld { .. } | What::PlanDue { .. } => {
+                &[SettingId::PlanMonths, SettingId::PlanWarning]
+            }
             What::MonitoringDue { .. } => &[SettingId::MonitoringMonths, SettingId::PlanWarning],
             What::SupportBegins => &[SettingId::RetentionFrom, SettingId::CourseWarning],
             What::SupportEnding => &[SettingId::RetentionYears, SettingId::CourseWarning],
@@ -357,12 +366,26 @@ impl What {
             What::Unopened { .. } | What::NoPaperReply { .. } => &[SettingId::UnopenedAlarm],
             What::ReportDue => &[SettingId::ReportWanted, SettingId::ReportDay],
             _ => &[],
-        };
-        let mut grounds = behind.iter().map(|it| it.ground());
+        }
+    }
+
+    /// Gives what the figures rest on: hearsay where one setting behind them is, which the city is asked about.
+    pub fn ground(self) -> Ground {
+        // No source says how old a crisis plan may be: that it goes by the plan is our own proposal.
+        if matches!(self, What::CrisisPlanOld { .. }) {
+            return Ground::House;
+        }
+        let mut grounds = self.rests_on().iter().map(|it| it.ground());
         match grounds.clone().any(|it| it == Ground::Hearsay) {
             true => Ground::Hearsay,
             false => grounds.next().unwrap_or(Ground::Source),
         }
+    }
+
+    /// Says whether a setting behind the figures may differ by city.
+    pub fn is_by_city(self) -> bool {
+        let mut behind = self.rests_on().iter();
+        behind.any(|it| it.reach() == Reach::City)
     }
 
     /// Whether its day is the one since when, and not the one by when.
@@ -640,22 +663,18 @@ pub fn of_left_behind(case: &CaseSummary, standing: Standing, today: Day) -> Opt
 /// Sees days without service ahead, as they are planned in a case of which no handover tells.
 pub fn of_plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     ahead(Service::of(case, held, today).planned?, today)
-        .filter(|_| follows(HandoverKind::of(case)))
 }
 
 /// Sees the same in a handover, as its days are agreed, else planned, and once the last one has gone by without a start, up to
 /// today; where the contract ended, `of_handover` tells. Job-retention support begins months after the last day by its own rule.
-pub fn of_crossing(
-    state: &State,
-    kind: Option<HandoverKind>,
-    crossing: Crossing,
-    today: Day,
-) -> Option<Alert> {
+pub fn of_crossing(state: &State, crossing: Crossing, today: Day) -> Option<Alert> {
     let open = state.endings.is_empty() && state.stop.is_none() && state.last_day.is_none();
-    if !open || !follows(kind) {
+    if !open || !follows(crossing.kind) {
         return None;
     }
-    let Crossing { last, start, alarm } = crossing;
+    let Crossing {
+        last, start, alarm, ..
+    } = crossing;
     let waits = last.filter(|_| state.started.is_none());
     waits
         .and_then(|it| running(it, start, alarm, today))
@@ -674,7 +693,7 @@ fn running(last: Day, start: Option<Day>, alarm: u32, today: Day) -> Option<Aler
 }
 
 fn follows(kind: Option<HandoverKind>) -> bool {
-    kind != Some(HandoverKind::ToRetention)
+    kind.is_none_or(HandoverKind::follows)
 }
 
 /// Once the first day there has come, nothing of it is ahead.

@@ -90,6 +90,14 @@ impl FieldId {
     pub fn is_required(self) -> bool {
         self.spec().need == Need::Required
     }
+
+    /// Says whether what can be chosen in it is known from memory only: what the certificate says is the city's.
+    pub fn is_from_memory(self) -> bool {
+        matches!(
+            self,
+            Self::CertificateCategory | Self::CertificateDisability | Self::CertificateBasis
+        )
+    }
 }
 
 impl SectionId {

@@ -6,6 +6,7 @@ use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::field::ChoiceId;
+use crate::domain::handover::kind::HandoverKind;
 use crate::domain::period::{
     Agreement, Confirmed, Extension, Gaps, MonthCount, PeriodRefused, Rule, ServicePeriod, Stay,
     gap_days,
@@ -31,7 +32,7 @@ pub struct Service {
     pub told: Told,
     /// Where days without service lie between those stays, or days at two offices.
     pub gaps: Vec<Passage>,
-    /// From the last day here to the first at the next office, as they are planned.
+    /// From the last day here to the first at the next office, as they are planned; none where days between them are no gap.
     pub planned: Option<Passage>,
     /// Months used, as they are written.
     pub written: Option<Written>,
@@ -182,16 +183,19 @@ pub struct Crossing {
     pub start: Option<Day>,
     /// More days without service than this are an alarm (`gap.alarm`).
     pub alarm: u32,
+    /// What the handover is for, where that is known.
+    pub kind: Option<HandoverKind>,
 }
 
 impl Crossing {
-    /// Puts the two days side by side, once both are known.
+    /// Puts the two days side by side, once both are known, for whoever is told of them.
     pub fn passage(self) -> Option<Passage> {
-        Some(Passage {
+        let passage = Passage {
             last: self.last?,
             start: self.start?,
             alarm: self.alarm,
-        })
+        };
+        passage.told_of(self.kind)
     }
 }
 
@@ -225,6 +229,13 @@ impl Passage {
             start,
             alarm: held.number(SettingId::GapAlarm),
         }
+    }
+
+    /// Keeps what is to be told of it where the person is handed over for this: where the service there does not follow the last
+    /// day here, days between them are no gap, and only days that overlap are told.
+    pub fn told_of(self, kind: Option<HandoverKind>) -> Option<Passage> {
+        let follows = kind.is_none_or(HandoverKind::follows);
+        (follows || self.between() == Between::Overlap).then_some(self)
     }
 
     /// Gives what lies between them.
@@ -270,7 +281,9 @@ impl Service {
             period.map(|it| counted_for(look, it, held, today))
         });
         let said = |field| day_of(look, field);
+        let kind = look(FieldId::HandlingKind).and_then(HandoverKind::said);
         let planned = said(FieldId::HandlingLastDay).zip(said(FieldId::HandlingPlannedStart));
+        let planned = planned.map(|(last, start)| Passage::new(last, start, held));
         Service {
             ask_by: ask_by(look, held, &counted),
             counted,
@@ -280,7 +293,7 @@ impl Service {
                 false => Told::Offices,
             },
             gaps: gaps(&stays, held),
-            planned: planned.map(|(last, start)| Passage::new(last, start, held)),
+            planned: planned.and_then(|it| it.told_of(kind)),
             written: written_by(look),
             stays,
             rule: held.rule(),
@@ -814,6 +827,20 @@ mod tests {
             let planned = planned.expect("both days are written");
             assert_eq!(planned.between(), between, "{last} {start}");
             assert_eq!(planned.is_alarming(), alarming, "{last} {start}");
+        }
+        // Job-retention support begins months after the last day by its own rule: no gap, but days that overlap are told.
+        for (kind, start, told) in [
+            ("to-transition", "2026/6/18", true),
+            ("to-retention", "2026/6/18", false),
+            ("to-retention", "2025/12/1", true),
+        ] {
+            let fields = [
+                (FieldId::HandlingKind, Raw::Text(kind.into())),
+                (FieldId::HandlingLastDay, Raw::Day(on("2025/12/18"))),
+                (FieldId::HandlingPlannedStart, Raw::Day(on(start))),
+            ];
+            let planned = Service::of(&case(&fields), held, on("2025/12/10")).planned;
+            assert_eq!(planned.is_some(), told, "{kind} {start}");
         }
         let one = [(FieldId::HandlingLastDay, Raw::Day(on("2025/12/18")))];
         assert_eq!(

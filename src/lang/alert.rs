@@ -8,6 +8,7 @@ use crate::domain::handover::entry::{Decline, Discontinuation};
 use crate::domain::handover::turn::Falls;
 use crate::domain::setting::Ground;
 use crate::lang::Lang;
+use crate::lang::city;
 use crate::lang::date;
 use crate::lang::label::handover::discontinuation;
 use crate::lang::label::{self, pick};
@@ -97,7 +98,7 @@ impl Read {
 }
 
 /// Says why: what was seen, with its figures, as of what is to come or what is over today, and whom to ask where the figures
-/// rest on hearsay.
+/// rest on hearsay, or are the city's.
 pub fn reason(alert: &Alert, read: Read, today: Day, lang: Lang) -> String {
     left_to(alert, &who(lang), read, today, lang)
 }
@@ -108,11 +109,13 @@ fn left_to(alert: &Alert, next: &str, read: Read, today: Day, lang: Lang) -> Str
         Lang::Ja => ja(alert, next, read, today),
         Lang::En => en(alert, next, read, today),
     };
-    if alert.what.ground() == Ground::Hearsay {
-        text += match lang {
-            Lang::Ja => "数え方と期限は、市町村に確かめてください。",
-            Lang::En => " Ask the city how it counts, and until when.",
-        };
+    let by_city = alert.what.is_by_city();
+    match (alert.what.ground(), lang) {
+        (Ground::Hearsay, Lang::Ja) => text += "数え方と期限は、市町村に確かめてください。",
+        (Ground::Hearsay, Lang::En) => text += " Ask the city how it counts, and until when.",
+        (_, Lang::Ja) if by_city => text += &city::of("要るかどうかと期限は、", lang),
+        (_, Lang::En) if by_city => text += &city::of(" ", lang),
+        _ => (),
     }
     text
 }

@@ -6,7 +6,7 @@ use crate::domain::contact::{Contact, Standing, Telling, Usual, Whom};
 use crate::domain::handover::entry::Side;
 use crate::domain::text::Line;
 use crate::lang::label::pick;
-use crate::lang::{Lang, date};
+use crate::lang::{Lang, city, date};
 use crate::workflow::contact::ContactRow;
 
 /// Names who is usually told.
@@ -129,11 +129,25 @@ pub fn rows(view: &ContactRow, side: Side, lang: Lang) -> Vec<String> {
     let usual = || usually_said(&contact.whom, side, lang).to_owned();
     let what = contact.what.as_ref().map(|it| it.as_str().to_owned());
     lines.push(said(("内容", "What"), what.unwrap_or_else(usual)));
+    let asks = contact.is_report().then(|| by_city(lang));
+    lines.extend(asks);
     if let (Some((_, on)), Some(by)) = (contact.entered, &view.entered_by) {
         let entered = format!("{} {by}", date::day(on, lang));
         lines.push(said(("記入", "Written"), entered));
     }
     lines
+}
+
+/// Says that it is the city's whether it wants the report, and by when.
+fn by_city(lang: Lang) -> String {
+    let what = pick(
+        (
+            "要るかどうかと期限は、",
+            "Wanted or not, and by when: as set. ",
+        ),
+        lang,
+    );
+    city::of(what, lang)
 }
 
 /// Gives the text of a line, or nothing.

@@ -4,6 +4,7 @@
 
 pub mod alert;
 pub mod arrival;
+pub mod city;
 pub mod command;
 pub mod condition;
 pub mod contact;

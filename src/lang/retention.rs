@@ -4,7 +4,7 @@
 
 use crate::domain::retention::{Keeping, Kept, Kind, Rule};
 use crate::domain::setting::{Setting, SettingId};
-use crate::lang::{Lang, date, label};
+use crate::lang::{Lang, city, date, label};
 use crate::workflow::retention::{KeptLine, ReceiptView};
 
 const HEADINGS: [(&str, &str); 14] = [
@@ -87,6 +87,28 @@ pub fn line(it: &KeptLine, lang: Lang) -> String {
         keeping(it.keeping, lang),
         what(it.what, lang)
     )
+}
+
+/// Tells what is kept, line by line, and that the cities differ.
+pub fn list(lines: &[KeptLine], lang: Lang) -> Vec<String> {
+    let said = lines.iter().map(|it| line(it, lang));
+    said.chain([by_city(lang)]).collect()
+}
+
+/// Tells something that is kept with the rule behind it, and that the cities differ.
+pub fn whole(it: &KeptLine, lang: Lang) -> String {
+    let said = [line(it, lang), rule(it.rule, lang), by_city(lang)];
+    said.join("  ")
+}
+
+/// Says that the rule of keeping is the city's.
+pub fn by_city(lang: Lang) -> String {
+    let what = both(
+        lang,
+        "保存年数と数え始める日は、",
+        "Years and first day are as set. ",
+    );
+    city::of(what, lang)
 }
 
 /// Says until when something is kept, or why that is not known.

@@ -7,6 +7,7 @@ use crate::domain::period::{Agreement, CountFrom, Gaps, PeriodRefused, Rule};
 use crate::domain::service::{Between, NotCounted, Passage, Service, Told, UsedDiffer};
 use crate::domain::setting::SettingId;
 use crate::lang::Lang;
+use crate::lang::city;
 use crate::lang::date;
 use crate::lang::label::setting::setting;
 use crate::lang::problem::Said;
@@ -71,7 +72,7 @@ pub fn in_short(known: &AtEnd, today: Day, lang: Lang) -> Vec<Line> {
     };
     let today = known.counted_for(today);
     // Where our count and the city's word differ, the city is asked already.
-    let rule = rests_on_rule(service).then(|| Line::Plain(cities_differ(lang).to_owned()));
+    let rule = rests_on_rule(service).then(|| Line::Plain(cities_differ(lang)));
     let last = agreement(service, today, lang).or(rule);
     let both = [counted(service, lang), confirmed(service, today, lang)];
     both.into_iter().chain(last).collect()
@@ -133,11 +134,12 @@ fn rests_on_rule(service: &Service) -> bool {
 }
 
 /// The rule in a few words, for a form.
-fn cities_differ(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "計算の数え方は市町村で違うので、確かめてください。",
-        Lang::En => "Cities count differently: ask yours.",
-    }
+fn cities_differ(lang: Lang) -> String {
+    let what = match lang {
+        Lang::Ja => "計算の数え方は",
+        Lang::En => "It is counted as set. ",
+    };
+    city::of(what, lang)
 }
 
 /// Says how long nobody served the person between two offices of the past, or that both did.
@@ -224,14 +226,16 @@ fn beyond(service: &Service, lang: Lang) -> Option<Line> {
     let usual = it.extension - it.beyond;
     Some(Line::Warning(match lang {
         Lang::Ja => format!(
-            "延長{}か月は、{usual}か月より長いです（{}）。決定の通知を確かめてください。",
+            "延長{}か月は、{usual}か月より長いです（{}）。決定の通知を見てください。上限は{}",
             it.extension,
-            set(&[SettingId::PeriodExtension], lang)
+            set(&[SettingId::PeriodExtension], lang),
+            city::sentence(lang)
         ),
         Lang::En => format!(
-            "An extension of {} months is longer than {usual} ({}): look at the notice.",
+            "An extension of {} months is longer than {usual} ({}): look at the notice. {}",
             it.extension,
-            set(&[SettingId::PeriodExtension], lang)
+            set(&[SettingId::PeriodExtension], lang),
+            city::sentence(lang)
         ),
     }))
 }
@@ -358,11 +362,10 @@ fn by_rule(rule: Rule, lang: Lang) -> String {
         (Lang::En, Gaps::DoNotCount) => "months without service left out",
     };
     let set = set(&[SettingId::PeriodFrom, SettingId::PeriodGaps], lang);
+    let ask = city::sentence(lang);
     match lang {
-        Lang::Ja => {
-            format!("数え方: {from}、{gaps}（{set}）。市町村で違うので、確かめてください。")
-        }
-        Lang::En => format!("The rule: {from}, {gaps} ({set}). Cities differ: ask yours."),
+        Lang::Ja => format!("数え方: {from}、{gaps}（{set}）。{ask}"),
+        Lang::En => format!("The rule: {from}, {gaps} ({set}). {ask}"),
     }
 }
 

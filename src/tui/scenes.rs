@@ -584,6 +584,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
                 last: None,
                 start: None,
                 alarm: 7,
+                kind: None,
             },
             recorded: None,
             planned: None,

@@ -99,6 +99,7 @@ fn contacts(keys: &str, lang: Lang, theme: Theme) -> Player {
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     vec![
         ("contacts", contacts("", lang, theme)),
+        ("contacts-report", contacts("<end><up>", lang, theme)),
         ("contacts-write", contacts("<down><enter>", lang, theme)),
         ("contacts-add", contacts("<f7>", lang, theme)),
         ("meetings", meetings("<down>", lang, theme)),

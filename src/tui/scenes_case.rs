@@ -879,6 +879,31 @@ fn a_text_grows_while_it_is_written_and_its_ends_say_that_there_is_more() {
 }
 
 #[test]
+fn a_field_says_where_its_choices_are_the_citys_and_what_goes_by_another_item() {
+    let usual = Writer {
+        by: me(),
+        on: day(12, 10),
+    };
+    for field in FieldId::ALL {
+        let entry = Entry::new(*field, None);
+        for (lang, of_city, of_companies) in [
+            (
+                Lang::Ja,
+                "市町村で違うので、確かめてください",
+                "「在職先」など",
+            ),
+            (Lang::En, "Cities differ: ask yours", "\"Employers\""),
+        ] {
+            let foot = entry.foot(0, &usual, lang);
+            let told = foot.into_iter().map(|(_, text)| text).collect::<String>();
+            assert_eq!(told.contains(of_city), field.is_from_memory(), "{told}");
+            let agencies = *field == FieldId::AgenciesInvolved;
+            assert!(!agencies || told.contains(of_companies), "{told}");
+        }
+    }
+}
+
+#[test]
 fn a_month_of_an_era_that_had_ended_is_told_under_the_field() {
     let usual = Writer {
         by: me(),

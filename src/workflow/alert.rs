@@ -251,11 +251,8 @@ impl Desk {
     /// What a handover is for, where the days after its last day hang on it. What cannot be read is said where it is opened.
     fn kind(&self, folder: &Folder) -> Option<HandoverKind> {
         let state = folder.state();
-        let (kind, _) = state
-            .last_day
-            .filter(|_| !state.closed())
-            .and_then(|_| self.planned(folder).ok())?;
-        kind
+        let ended = state.last_day.filter(|_| !state.closed());
+        ended.and_then(|_| self.crossing(folder).ok())?.kind
     }
 
     /// Days without service that lie ahead in a handover; the receiver is told once it agreed on its own first day.
@@ -265,10 +262,10 @@ impl Desk {
         if !knows || state.ending().is_some() || state.last_day.is_some() {
             return Vec::new();
         }
-        let Ok((kind, crossing)) = self.planned(folder) else {
+        let Ok(crossing) = self.crossing(folder) else {
             return Vec::new();
         };
-        of_crossing(&state, kind, crossing, self.today())
+        of_crossing(&state, crossing, self.today())
             .into_iter()
             .collect()
     }

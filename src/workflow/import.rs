@@ -812,6 +812,9 @@ fn field_schema(field: FieldId) -> Json {
         "x-sensitivity": sensitivity_code(spec.sensitivity),
         "x-consent-item": spec.item.name(),
     });
+    if field.is_from_memory() {
+        schema["x-ground"] = json!("hearsay");
+    }
     if let Some(how) = applies(field) {
         schema["x-applies"] = match how {
             Applies::Judged => json!("judged"),

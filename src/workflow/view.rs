@@ -555,18 +555,20 @@ impl Desk {
         })
     }
 
-    /// The days of a handover: as they were, else as they are agreed, else as they are planned.
-    fn crossing(&self, folder: &Folder) -> Result<Crossing, Problem> {
+    /// The days of a handover, and what it is for: as they were, else as they are agreed, else as they are planned.
+    pub(crate) fn crossing(&self, folder: &Folder) -> Result<Crossing, Problem> {
         let state = folder.state();
         let handed = self.handed(folder)?;
         let planned = |field| self.planned_day(folder, handed.as_ref()?, field);
         let agreed = state.acceptance.as_ref().map(|it| it.start);
         let settings = self.settings().unwrap_or_default();
         let known = state.started.or(agreed);
+        let kind = handed.as_ref().and_then(|it| it.get(FieldId::HandlingKind));
         Ok(Crossing {
             last: (state.last_day).or_else(|| planned(FieldId::HandlingLastDay)),
             start: known.or_else(|| planned(FieldId::HandlingPlannedStart)),
             alarm: settings.at(None).number(SettingId::GapAlarm),
+            kind: kind.and_then(HandoverKind::said),
         })
     }
 
@@ -608,16 +610,6 @@ impl Desk {
             Standing::Unsigned | Standing::Over => None,
         };
         Before { since, over }
-    }
-
-    /// What a handover is for, and its days.
-    pub(crate) fn planned(
-        &self,
-        folder: &Folder,
-    ) -> Result<(Option<HandoverKind>, Crossing), Problem> {
-        let handed = self.handed(folder)?;
-        let kind = handed.as_ref().and_then(|it| it.get(FieldId::HandlingKind));
-        Ok((kind.and_then(HandoverKind::said), self.crossing(folder)?))
     }
 
     /// Every open duty in a handover. What it is for, the case says at the sender, and what came at the receiver.

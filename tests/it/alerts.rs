@@ -1196,6 +1196,9 @@ fn days_without_service_press_until_a_start_is_recorded_or_the_handover_ends() {
     // Who goes on to job-retention support waits for it by its own rule; and what ended is over.
     town.clock.set(0);
     plan(town.sender.desk(), case, "to-retention");
+    let known = town.sender.desk().at_end(id).expect("known");
+    assert!(known.crossing.last.is_some() && known.crossing.start.is_some());
+    assert_eq!(known.crossing.passage(), None, "nor is it told on its page");
     town.clock.set(70);
     assert_eq!(gaps(town.sender.desk()), []);
     town.clock.set(0);

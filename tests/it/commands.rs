@@ -216,6 +216,33 @@ fn what_to_look_at_is_listed_with_its_reason_and_its_field() {
     ];
     place.json("a", FIRST, &course);
     let shown = place.json("a", SECOND, &["case", "show", &id]);
+    let planned = || {
+        let output = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        said.contains("利用のない日")
+    };
+    let kind = |kind: &str| {
+        let kind = format!("handling.kind={kind}");
+        let edit = [
+            "case",
+            "edit",
+            &id,
+            "--set",
+            &kind,
+            "--set",
+            "handling.last-day=2020-01-09",
+            "--set",
+            "handling.planned-start=2020-07-10",
+        ];
+        place.json("a", FIRST, &edit);
+    };
+    kind("to-transition");
+    assert!(planned());
+    kind("to-retention");
+    assert!(
+        !planned(),
+        "the months until job-retention support are no gap"
+    );
     let course = &shown["case"]["computed"]["course"];
     assert_eq!(course["kind"], "to-retention");
     assert_eq!(course["retention_support"]["from"], "2020-07-10");
@@ -874,6 +901,14 @@ fn without_a_name_or_a_terminal_nothing_is_asked() {
     assert_eq!(output.status.code(), Some(0));
     let schema: Json = serde_json::from_slice(&output.stdout).unwrap();
     assert!(schema["$schema"].is_string());
+    let marked = schema
+        .to_string()
+        .matches("\"x-ground\":\"hearsay\"")
+        .count();
+    assert_eq!(
+        marked, 3,
+        "kind of disability, category, how days are granted"
+    );
     assert!(!Path::new(&place.path("a")).exists());
 }
 

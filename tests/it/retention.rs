@@ -469,6 +469,13 @@ fn by_command_it_is_listed_refused_before_its_day_shredded_and_told_by_receipts(
     let all = all["kept"].as_array().unwrap();
     assert_eq!(all.len(), 2);
     assert_eq!(said(&all[1]["why"]), "no-contract-end");
+    // The years, and the day they count from, are the city's.
+    let output = place.run("a", FIRST, &["--lang", "ja", "retention", "list"]);
+    let listed = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        listed.contains("市町村で違うので、確かめてください"),
+        "{listed}"
+    );
     let (old, open) = (old.to_string(), open.to_string());
     let kept = ["retention", "shred", &open, "--sure", "見本 今穂"];
     place.refused("a", FIRST, &kept, 3, "refused");

@@ -35,7 +35,8 @@ fn readers(id: SettingId) -> BTreeSet<String> {
     let paths = files.map(|it| it.strip_prefix(root).unwrap().display().to_string());
     // The words about hearsay are tests of what is said, and all of the file is.
     let aside = |path: &String| {
-        path == "src/domain/setting.rs" || path == "src/lang/hearsay.rs" || path.contains("/scenes")
+        let tests = path == "src/lang/hearsay.rs" || path.ends_with("/tests.rs");
+        path == "src/domain/setting.rs" || tests || path.contains("/scenes")
     };
     let reads = |path: &String| reads(&fs::read_to_string(root.join(path)).unwrap(), id);
     paths.filter(|it| !aside(it) && reads(it)).collect()
@@ -106,19 +107,49 @@ fn rust_files(dir: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The settings of which whoever reads what rests on them is told: known by hearsay, or another one in each city.
+fn told_of() -> Vec<SettingId> {
+    let asked = |it: &&SettingId| it.ground() == Ground::Hearsay || it.reach() == Reach::City;
+    SettingId::ALL.iter().filter(asked).copied().collect()
+}
+
 #[test]
-fn what_reads_a_setting_known_by_hearsay_stands_on_the_page_with_where_that_is_said() {
+fn what_reads_a_setting_known_by_hearsay_or_of_a_city_stands_on_the_page_with_where_that_is_said() {
     let rows = table("What rests on hearsay");
-    let hearsay = SettingId::ALL
-        .iter()
-        .filter(|it| it.ground() == Ground::Hearsay);
-    let hearsay: Vec<SettingId> = hearsay.copied().collect();
-    assert_eq!(rows.len(), hearsay.len());
-    for (id, row) in hearsay.into_iter().zip(rows) {
+    let told_of = told_of();
+    assert_eq!(rows.len(), told_of.len());
+    for (id, row) in told_of.into_iter().zip(rows) {
         assert_eq!(row[0], format!("`{}`", id.name()));
         let named = row[2].split('`').skip(1).step_by(2).map(str::to_owned);
         assert_eq!(named.collect::<BTreeSet<_>>(), readers(id), "{}", id.name());
         assert!(!row[3].is_empty());
+    }
+}
+
+/// A mark may be cut in two at the end of a row; at one of these it is not.
+const SIZES: [&str; 3] = ["60x16", "80x24", "120x40"];
+
+/// By what a drawing says that somebody has to ask.
+const MARKS: [&str; 3] = ["市町村で違", "市町村に確かめ", "確かとは限"];
+
+#[test]
+fn each_such_setting_has_a_drawing_that_says_so_and_a_command() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let read = |path: &str| fs::read_to_string(format!("{root}/{path}")).unwrap();
+    let commands = read("docs/commands.md");
+    for row in table("What rests on hearsay") {
+        let (name, drawing) = (&row[0], &row[4]);
+        let silent = drawing.starts_with("- ");
+        if !silent {
+            let drawn = SIZES.map(|it| read(&format!("tests/screens/{drawing}.ja.{it}.snap")));
+            let says = MARKS.iter().any(|it| drawn.concat().contains(it));
+            assert!(says, "{name}: {drawing} says nothing");
+        }
+        // As it is usually set, only what is kept as a record has nothing to say.
+        assert!(!silent || name.starts_with("`record."), "{name}");
+        let command = row[5].trim_matches('`').to_owned();
+        let said = commands.contains(&format!("`{command}"));
+        assert!(said, "{name}: there is no command {command}");
     }
 }
 

@@ -32,7 +32,7 @@ pub fn run(session: &Session, args: RetentionCommand) -> Result<(), Failure> {
                 },
                 || match &lines[..] {
                     [] => vec![session.word(Word::NothingOver)],
-                    lines => lines.iter().map(|it| retention::line(it, lang)).collect(),
+                    lines => retention::list(lines, lang),
                 },
             )
         }

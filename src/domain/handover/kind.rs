@@ -149,6 +149,12 @@ impl HandoverKind {
     pub fn counts_on(self) -> bool {
         !self.asked().spared.contains(&FieldId::PeriodLeft)
     }
+
+    /// Says whether the service there is to follow the last day here, so that days between them are a gap. Job-retention
+    /// support begins months after it, by its own rule.
+    pub fn follows(self) -> bool {
+        self != Self::ToRetention
+    }
 }
 
 /// Says whether a handover of this kind needs the field; while no kind is chosen, as the catalogue says.

@@ -698,6 +698,22 @@ pub fn voiced(of: FieldId, lang: Lang) -> String {
     }
 }
 
+/// Says of a field what does not belong in it, for it goes by an item of its own.
+pub fn apart(of: FieldId, lang: Lang) -> Option<String> {
+    let FieldId::AgenciesInvolved = of else {
+        return None;
+    };
+    let place = field(FieldId::EmploymentCompanies, lang);
+    Some(match lang {
+        Lang::Ja => {
+            format!("企業（勤め先）はここでなく「{place}」などに書きます（別の同意項目）。")
+        }
+        Lang::En => {
+            format!("Employers go in \"{place}\" and its like (a consent item apart), not here.")
+        }
+    })
+}
+
 /// Says how it is told whether a field applies.
 pub fn applies(applies: Applies, lang: Lang) -> String {
     match (applies, lang) {

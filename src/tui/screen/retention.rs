@@ -143,11 +143,7 @@ impl Retention {
         let foot = below(inside, 1 + list.height);
         pen.divide(foot.y);
         if let Some(line) = self.selected() {
-            let text = format!(
-                "{}  {}",
-                said::line(line, lang),
-                said::rule(line.rule, lang)
-            );
+            let text = said::whole(line, lang);
             pen.wrapped(below(foot, 1), &text, Role::Text);
         }
         cursor

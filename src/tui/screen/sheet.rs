@@ -25,6 +25,7 @@ use crate::domain::visit::{
     Age, Described, Disability, Next, Outcome as VisitOutcome, VisitKind, Wish,
 };
 use crate::lang::contact::text;
+use crate::lang::retention as kept;
 use crate::lang::screen::aside::Aside as AsideWord;
 use crate::lang::screen::audit::Audit as AuditWord;
 use crate::lang::screen::case::Case;
@@ -1017,7 +1018,11 @@ impl Sheet {
     fn hint(&self, lang: Lang) -> String {
         let hint = say(lang, &hint(&self.kind));
         let Some(taking) = &self.taking else {
-            return hint;
+            return match (&self.kind, lang) {
+                (Kind::Shred(_), Lang::Ja) => hint + &kept::by_city(lang),
+                (Kind::Shred(_), Lang::En) => format!("{hint} {}", kept::by_city(lang)),
+                _ => hint,
+            };
         };
         let extent = match self.form.taken(0) {
             Some(TAKE_ALL) => Extent::All,

@@ -176,6 +176,7 @@ mod tests {
     use crate::domain::case::{FieldState, Source};
     use crate::domain::check_digit::CheckDigit;
     use crate::domain::field::{ChoiceId, Need, Sensitivity};
+    use crate::domain::section::ItemId;
     use std::collections::BTreeSet;
 
     fn given(person: &DemoPerson, field: FieldId) -> Option<&Given> {
@@ -218,6 +219,43 @@ mod tests {
 
     fn is_japanese(c: char) -> bool {
         matches!(c, '\u{3001}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{2FFFF}')
+    }
+
+    /// The names of companies that stand in the fields of companies, without what marks them as made up.
+    fn companies(person: &DemoPerson) -> BTreeSet<String> {
+        let fields = FieldId::ALL.iter();
+        let of_companies = fields.filter(|it| it.spec().item == ItemId::Companies);
+        let rows = of_companies.filter_map(|it| match given(person, *it)? {
+            Given::Table(rows) => Some(rows),
+            _ => None,
+        });
+        let names = rows.flatten().filter_map(|row| match row.first()? {
+            Some(CellValue::Line(name)) => Some(name.to_string().replace("（架空）", "")),
+            _ => None,
+        });
+        // Where somebody practises at the hospital that treats them, the hospital stands among the agencies as that.
+        let clinic = given(person, FieldId::HealthClinic).map_or_else(String::new, words);
+        names.filter(|it| !clinic.contains(it)).collect()
+    }
+
+    #[test]
+    fn a_company_is_named_in_the_fields_of_companies_alone() {
+        let mut named = 0;
+        for person in people() {
+            let companies = companies(&person);
+            named += companies.len();
+            for (field, value) in &person.values {
+                let (spec, text) = (field.spec(), value.given().map(words));
+                let text = text.filter(|_| spec.item != ItemId::Companies);
+                let found = companies
+                    .iter()
+                    .find(|it| text.as_ref().is_some_and(|text| text.contains(*it)));
+                assert_eq!(found, None, "{}: {}", name(&person), spec.name);
+                let employer = text.is_some_and(|it| it.contains("雇用主"));
+                assert!(!employer, "{}: {}", name(&person), spec.name);
+            }
+        }
+        assert!(10 < named, "{named}");
     }
 
     #[test]

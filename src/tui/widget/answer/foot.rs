@@ -8,7 +8,7 @@ use crate::domain::handover::applies::applies;
 use crate::domain::origin::Writer;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, date, label, message};
+use crate::lang::{Lang, city, date, label, message};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::answer::piece::{Name, Part, Piece, Reads};
 use crate::tui::widget::answer::score::Slot;
@@ -22,14 +22,14 @@ impl Entry {
         let voice = Some(spec.voice).filter(|it| *it != Voice::Fact);
         let voice = voice.map(|it| label::voice(it, lang).to_owned());
         let mut first: Vec<String> = voice.into_iter().collect();
-        first.extend([
-            label::need(self.column_need(at).unwrap_or(spec.need), lang).to_owned(),
-            format!(
-                "{}: {}",
-                say(lang, &Word::State.say()),
-                self.state_text(lang)
-            ),
-        ]);
+        first.push(label::need(self.column_need(at).unwrap_or(spec.need), lang).to_owned());
+        let asks = self.field.is_from_memory();
+        first.extend(asks.then(|| city::differs(lang).to_owned()));
+        first.push(format!(
+            "{}: {}",
+            say(lang, &Word::State.say()),
+            self.state_text(lang)
+        ));
         if let Some(Part::Line(editor, Reads::Text) | Part::Page(editor)) =
             self.piece(at).map(|it| &it.part)
         {
@@ -129,7 +129,12 @@ impl Entry {
         };
         let options = self.piece(at).and_then(|it| it.options(lang));
         let when = applies(self.field).map(|it| label::applies(it, lang));
-        let told: Vec<String> = when.into_iter().chain(options.or(how)).collect();
+        let apart = label::apart(self.field, lang);
+        let told: Vec<String> = apart
+            .into_iter()
+            .chain(when)
+            .chain(options.or(how))
+            .collect();
         (Role::Dim, told.join(" "))
     }
 }

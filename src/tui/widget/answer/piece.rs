@@ -110,18 +110,16 @@ pub(super) struct Piece {
     pub(super) name: Name,
     pub(super) part: Part,
     touched: Touched,
-    /// The same when it was filled in, to which the last undo goes back.
-    filled: Touched,
     which: Which,
 }
 
 impl Piece {
     pub(super) fn new(name: Name, part: Part) -> Piece {
+        let touched = Touched::No;
         Piece {
             name,
             part,
-            touched: Touched::No,
-            filled: Touched::No,
+            touched,
             which: Which::default(),
         }
     }
@@ -184,7 +182,7 @@ impl Piece {
 
     /// Marks it as typed, though it says what is stored.
     pub(super) fn touch(&mut self) {
-        (self.touched, self.filled) = (Touched::Yes, Touched::Yes);
+        self.touched = Touched::Yes;
     }
 
     pub(super) fn is_touched(&self) -> bool {
@@ -193,7 +191,7 @@ impl Piece {
 
     /// Puts in what `text` gave.
     pub(super) fn set(&mut self, text: &str) {
-        (self.touched, self.filled) = (Touched::No, Touched::No);
+        self.touched = Touched::No;
         match &mut self.part {
             Part::Line(editor, _) | Part::Page(editor) => {
                 editor.set(text);
@@ -272,7 +270,7 @@ impl Piece {
         self.act_on_part(action);
         if self.revision() != before {
             self.touched = match action {
-                Action::Undo if self.is_as_set() => self.filled,
+                Action::Undo if self.is_as_set() => Touched::No,
                 _ => Touched::Yes,
             };
         }
