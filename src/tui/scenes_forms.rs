@@ -354,7 +354,7 @@ fn after_an_offer_only_the_sections_that_changed_since_are_named_as_not_opened()
     view.preview[1].fields.pop();
     let mut other = in_view(view, &keys, Lang::Ja, COLOUR);
     let named = label::section(changed, Lang::Ja);
-    assert!(other.shows("開いていない章が") && other.shows(named));
+    assert!(other.shows("開いていない章が1") && other.shows(named));
     other.requests();
 }
 

@@ -660,7 +660,8 @@ impl Desk {
         };
         // Nobody is owed an answer any more for what was on its way when the receiver said that it is gone.
         let gone = folder.state().answered_as_gone();
-        folder.put_content(&without(content, &gone)?);
+        folder.put_content(&without(content.clone(), &gone)?);
+        folder.note_delivered(content);
         if !gone.contains(&PAPERS.spec().item) {
             files.keep(folder, disclosed);
         }

@@ -49,6 +49,8 @@ pub(crate) struct Folder {
     papers: Papers,
     /// What forms newer than the offer let come back.
     lets_back: LetBack,
+    /// What came since it was taken out of the vault, whole: the record of a delivery names all that was delivered.
+    delivered: Vec<ContentRecord>,
 }
 
 /// What may come back of a handover by the forms that counted since its offer.
@@ -139,6 +141,7 @@ impl Folder {
             slip: None,
             papers: Papers::default(),
             lets_back: LetBack::AsOffered,
+            delivered: Vec::new(),
         }
     }
 
@@ -400,6 +403,17 @@ impl Folder {
             AtHand::Fresh(body) => v1_entry::decode_content(body).ok(),
             AtHand::Kept | AtHand::LeftBehind => None,
         }
+    }
+
+    /// Notes what came, for the record of it, before anything is left out of what is kept.
+    pub fn note_delivered(&mut self, content: ContentRecord) {
+        self.delivered.push(content);
+    }
+
+    /// What came with an offer or addition since this was taken out of the vault.
+    pub fn delivered(&self, offer: u16, part: u16) -> Option<&ContentRecord> {
+        let mut all = self.delivered.iter();
+        all.find(|it| (it.offer, it.part) == (offer, part))
     }
 
     /// Takes the content of an offer or addition away.

@@ -364,12 +364,16 @@ impl Desk {
 
     /// By when an offer of this asks for an answer, where no other day is named.
     pub(crate) fn reply_due(&self, disclosure: Option<&Disclosure>) -> ReplyDue {
+        let today = self.today();
+        // Once consent has run out there is nothing to answer to.
+        let last = disclosure.map_or(Day::LAST, Disclosure::until);
         let named = disclosure.and_then(|it| it.get(FieldId::HandlingReplyDue));
         match named.and_then(Value::given) {
-            Some(Given::Day(day)) if self.today() <= *day => ReplyDue::Named(*day),
+            Some(Given::Day(day)) if (today..=last).contains(day) => ReplyDue::Named(*day),
             _ => {
                 let settings = self.settings().unwrap_or_default();
-                ReplyDue::After(settings.at(None).days(SettingId::ReplyDays))
+                let days = settings.at(None).days(SettingId::ReplyDays);
+                ReplyDue::After(days.min(today.days_until(last).max(0)))
             }
         }
     }

@@ -360,7 +360,7 @@ impl Desk {
         self.allow(&folder, Step::PaperReply)?;
         let before = folder.dossier.log(Side::Receiver).len();
         let noted = folder.papers().clone();
-        let unread = folder.lets_back_unread();
+        let (unread, offered) = (folder.lets_back_unread(), folder.dossier.state());
         self.take_slip(&mut folder, &reply.slip)?;
         let differing = self
             .enter_reply(&mut folder, reply)
@@ -371,9 +371,9 @@ impl Desk {
                 } => Problem::NotToEnter(step),
                 // Nobody knows whether it may: the form is damaged, and says neither.
                 Problem::Denied {
-                    why: Denied::Refused(Refusal::NotToComeBack(_)),
+                    why: Denied::Refused(Refusal::NotToComeBack(what)),
                     ..
-                } if unread => Problem::Unreadable,
+                } if unread && offered.may_come_back(what) => Problem::Unreadable,
                 // Whoever enters a yes renews it: there is no sender to wait for.
                 Problem::Denied {
                     step: Step::Accept,

@@ -399,7 +399,8 @@ impl Desk {
     /// The fields of what came; none where it is not here and can be read.
     fn fields_in(&self, folder: &Folder, delivery: &Delivery<'_>) -> Vec<(FieldId, Value)> {
         let (offer, part) = (delivery.offer.get(), delivery.part);
-        let content = match folder.fresh_content(offer, part) {
+        let came = folder.delivered(offer, part).cloned();
+        let content = match came.or_else(|| folder.fresh_content(offer, part)) {
             Some(fresh) => Some(fresh),
             None => self.content(folder.record.id, offer, part).ok().flatten(),
         };

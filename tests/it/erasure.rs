@@ -26,8 +26,8 @@ use tasuki::workflow::{Desk, Problem};
 use crate::beside::{said, told as told_more};
 use crate::hostile::spoil;
 use crate::town::{
-    Dir, Point, SHARED, Town, accept_form, copy, first_day, found_in, named_files, new_case_of,
-    text, town,
+    Dir, Office, Point, SHARED, Town, accept_form, copy, first_day, found_in, named_files,
+    new_case_of, text, town,
 };
 
 /// A name that is in the disclosure, besides the mark.
@@ -740,6 +740,13 @@ fn what_was_on_its_way_when_it_was_answered_as_gone_is_not_kept() {
     let parts = town.received().state.additions;
     assert_eq!(parts, 1, "it came, and is confirmed");
     nowhere(&mut town, LATE, "answered as gone before it came");
+    let items = |office: &mut Office| {
+        let views = office.desk().records_of(id).unwrap().views;
+        let addition = views.into_iter().find(|it| it.record.part == 1);
+        addition.expect("a record of the addition").record.items
+    };
+    assert_eq!(items(&mut town.receiver), life(), "what was delivered");
+    assert_eq!(items(&mut town.sender), life());
     assert!(town.reads(FieldId::WishesOwnWords).is_some());
 }
 

@@ -532,7 +532,9 @@ fn step_of_preparing(
 }
 
 fn with_ungiven(session: &Session, desk: &Desk, id: HandoverId) -> Result<(), Failure> {
-    let (line, ungiven) = (desk.handover_line(id)?, desk.ungiven(id)?);
+    let line = desk.handover_line(id)?;
+    // The step is done: what cannot be read is told where it is opened.
+    let ungiven = desk.ungiven(id).unwrap_or_default();
     session.output.answer(
         || {
             let ungiven = todo::ungiven_json(&ungiven);

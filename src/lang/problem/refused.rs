@@ -207,9 +207,9 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             "This handover takes no more questions: it has as many as one may have.",
             "Ask the rest by telephone.";
         Refusal::NotToComeBack(Returned::Outcomes) =>
-            "本人の同意では、その後のようすを相手に知らせることができません（同意していないか、すべて撤回したため）。",
+            "本人の同意では、その後のようすを相手に知らせることができません（同意していないか、すべて撤回したため。広い同意を取り直しても、紙の事業所では次の提供から効きます）。",
             "フォローは「同意の範囲外」とだけ記録し、文は書かないでください（紙の事業所のフォローは、何も入力しません）。中止は、理由を選ぶだけにしてください。";
-            "The person's consent does not let what became of them be told to the other office (not agreed to, or all taken back).",
+            "The person's consent does not let what became of them be told to the other office (not agreed to, or all taken back; on paper a wider form counts from the next offer).",
             "Record the follow-up as \"not shared\", without words (of an office on paper enter none). Of a stop choose the reason only.";
         Refusal::NotToComeBack(Returned::ReadBack) =>
             "同意がすべて撤回されているので、相手に照会することはできません。",
@@ -217,9 +217,9 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             "All consent was taken back: nothing can be asked of the other office.",
             "Record what became of what was taken back. What concerns the person, ask the person.";
         Refusal::NotToComeBack(Returned::Reasons) =>
-            "本人の同意では、受け入れない理由や利用に至らない理由を相手に知らせることができません（同意していないか、すべて撤回したため）。",
+            "本人の同意では、受け入れない理由や利用に至らない理由を相手に知らせることができません（同意していないか、すべて撤回したため。広い同意を取り直しても、紙の事業所では次の提供から効きます）。",
             "文は書かず、種類だけを伝えてください。条件付は、条件を書けないので選べません。";
-            "The person's consent does not let reasons be told to the other office (not agreed to, or all taken back).",
+            "The person's consent does not let reasons be told to the other office (not agreed to, or all taken back; on paper a wider form counts from the next offer).",
             "Say it by its kind only, without words. \"Yes, if\" is not possible: its condition could not be told.";
         Refusal::WithdrawnAlready =>
             "その同意は、すでに撤回されています。",

@@ -410,6 +410,7 @@ mod tests {
     use crate::domain::calendar::Day;
     use crate::domain::case::Source;
     use crate::domain::text::Line;
+    use crate::tui::widget::answer::piece::{Name, Reads};
 
     /// A planned day that has come and is typed again says what was: it is a change, though the same stands there.
     #[test]
@@ -471,6 +472,22 @@ mod tests {
         assert_eq!(entry.origin(&usual).unwrap().1, day(1));
         entry.act(at, Action::Redo, &usual);
         assert!(entry.is_changed());
+    }
+
+    /// What a draft brings back as typed is typed, also when a key too many in it is taken back.
+    #[test]
+    fn what_was_brought_back_as_typed_stays_typed_when_a_key_is_undone() {
+        let mut piece = Piece::line(Name::None, 20, Reads::Text);
+        piece.set("4");
+        assert!(!piece.is_touched());
+        piece.touch();
+        piece.insert("0");
+        piece.act(Action::Undo);
+        assert_eq!((&*piece.text(), piece.is_touched()), ("4", true));
+        piece.set("4");
+        piece.insert("0");
+        piece.act(Action::Undo);
+        assert_eq!((&*piece.text(), piece.is_touched()), ("4", false));
     }
 
     /// A begun row says which of its cells are still wanted; one that nobody began asks for nothing.

@@ -110,16 +110,18 @@ pub(super) struct Piece {
     pub(super) name: Name,
     pub(super) part: Part,
     touched: Touched,
+    /// The same when it was filled in, to which the last undo goes back.
+    filled: Touched,
     which: Which,
 }
 
 impl Piece {
     pub(super) fn new(name: Name, part: Part) -> Piece {
-        let touched = Touched::No;
         Piece {
             name,
             part,
-            touched,
+            touched: Touched::No,
+            filled: Touched::No,
             which: Which::default(),
         }
     }
@@ -182,7 +184,7 @@ impl Piece {
 
     /// Marks it as typed, though it says what is stored.
     pub(super) fn touch(&mut self) {
-        self.touched = Touched::Yes;
+        (self.touched, self.filled) = (Touched::Yes, Touched::Yes);
     }
 
     pub(super) fn is_touched(&self) -> bool {
@@ -191,7 +193,7 @@ impl Piece {
 
     /// Puts in what `text` gave.
     pub(super) fn set(&mut self, text: &str) {
-        self.touched = Touched::No;
+        (self.touched, self.filled) = (Touched::No, Touched::No);
         match &mut self.part {
             Part::Line(editor, _) | Part::Page(editor) => {
                 editor.set(text);
@@ -270,7 +272,7 @@ impl Piece {
         self.act_on_part(action);
         if self.revision() != before {
             self.touched = match action {
-                Action::Undo if self.is_as_set() => Touched::No,
+                Action::Undo if self.is_as_set() => self.filled,
                 _ => Touched::Yes,
             };
         }
