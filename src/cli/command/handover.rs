@@ -513,9 +513,7 @@ fn step(
     id: &str,
     act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
 ) -> Result<(), Failure> {
-    let mut desk = session.desk()?;
-    let id = desk.find_handover(id)?;
-    act(&mut desk, id)?;
+    let (desk, id) = acted(session, id, act)?;
     done(session, &desk, id, Vec::new())
 }
 
@@ -525,10 +523,19 @@ fn step_of_preparing(
     id: &str,
     act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
 ) -> Result<(), Failure> {
+    let (desk, id) = acted(session, id, act)?;
+    with_ungiven(session, &desk, id)
+}
+
+fn acted(
+    session: &Session,
+    id: &str,
+    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
+) -> Result<(Desk, HandoverId), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_handover(id)?;
     act(&mut desk, id)?;
-    with_ungiven(session, &desk, id)
+    Ok((desk, id))
 }
 
 fn with_ungiven(session: &Session, desk: &Desk, id: HandoverId) -> Result<(), Failure> {
